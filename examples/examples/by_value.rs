@@ -1,6 +1,8 @@
 //! `ByValue`: structures that C passes and returns by value. `Allocated`: a string that C frees with `free`.
 
-use callback_runtime::{Allocated, ByValue, CName, Callback, Failed, OutOfMemory, callback};
+use callback_runtime::arg::{ByValue, CName};
+use callback_runtime::ret::{Allocated, OutOfMemory};
+use callback_runtime::{Callback, Failed, callback};
 use std::ffi::{CString, c_char, c_void};
 
 /// `struct mixer_point`

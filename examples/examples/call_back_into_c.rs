@@ -2,7 +2,8 @@
 //!
 //! Rust functions stand for the C library here: there is no header to compare them with.
 
-use callback_runtime::{Callback, Callee, Data, Refused, callback};
+use callback_runtime::arg::{Callee, Data};
+use callback_runtime::{Callback, Refused, callback};
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 /// `typedef int (*fill_dir)(void *buf, const char *name, long size)`, nonzero where `buf` is full, as FUSE's.

@@ -1,7 +1,9 @@
 //! `cbindgen` beside `Header`: cbindgen writes the plain items of a library from their source, and `Header` the callbacks that Rust exports,
 //! whose C types the source does not show. C includes both.
 
-use callback_runtime::{CName, callback, header::Header};
+use callback_runtime::arg::CName;
+use callback_runtime::callback;
+use callback_runtime::verify::header::Header;
 use std::{cmp::Ordering, fs, path::Path, process::Command};
 
 /// A place in the plane.

@@ -1,7 +1,8 @@
 //! `also` with the context by value: a closing callback consumes what the others used. Here a C stream made of Rust
 //! functions, which `fclose` ends.
 
-use callback_runtime::{Callback, Errno, Outcome, callback, live};
+use callback_runtime::ret::Errno;
+use callback_runtime::{Callback, Outcome, callback, live};
 use std::{
     ffi::{c_char, c_int, c_void},
     io,

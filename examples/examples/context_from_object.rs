@@ -2,7 +2,8 @@
 //!
 //! Rust functions stand for the C library here: there is no header to compare them with.
 
-use callback_runtime::{Callback, LostFailure, Reason, Refused, Report, callback, set_report_hook};
+use callback_runtime::report::{LostFailure, Report};
+use callback_runtime::{Callback, Reason, Refused, callback, set_report_hook};
 use std::{
     ffi::{c_int, c_void},
     ptr::null_mut,

@@ -5,7 +5,8 @@ use std::error::Error;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::null;
 
-use callback_runtime::{CStrVec, callback};
+use callback_runtime::arg::CStrVec;
+use callback_runtime::callback;
 
 mod sys {
     use super::{c_char, c_int, c_void, callback};

@@ -6,7 +6,9 @@ use std::ffi::{CStr, c_char, c_int, c_longlong, c_void};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use callback_runtime::{CBox, CStrPtr, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use libsqlite3_sys as _; // links it
 
 type Hook = Option<unsafe extern "C" fn(*mut c_void, c_int, *const c_char, *const c_char, c_longlong)>;

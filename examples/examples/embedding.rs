@@ -2,7 +2,8 @@
 //!
 //! Rust functions stand for the C library here: there is no header to compare them with.
 
-use callback_runtime::{Callback, Embedded, callback, live};
+use callback_runtime::context::Embedded;
+use callback_runtime::{Callback, callback, live};
 use std::ffi::c_int;
 
 /// The C part of a listener, as in wayland's `struct wl_listener`.

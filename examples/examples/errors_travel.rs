@@ -1,6 +1,7 @@
 //! An `Err` stops C, and comes back from the scope with its type.
 
-use callback_runtime::{CStrPtr, Callback, Failed, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::{Callback, Failed, callback};
 use libsqlite3_sys as sql;
 use std::{
     ffi::{CStr, c_char, c_int},

@@ -1,6 +1,7 @@
 //! `once` behind a `Future`: C calls when the work is done, on a thread of its own, and wakes the task.
 
-use callback_runtime::{Callback, Outcome, Owned, Registration, callback};
+use callback_runtime::context::Owned;
+use callback_runtime::{Callback, Outcome, Registration, callback};
 use std::{
     ffi::{c_int, c_void},
     future::Future,

@@ -4,7 +4,8 @@
 use std::error::Error;
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 
-use callback_runtime::{CBox, CallError, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{CallError, callback};
 use libsqlite3_sys as _; // links it
 
 type Destroy = Option<unsafe extern "C" fn(*mut c_void)>;

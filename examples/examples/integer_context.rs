@@ -2,7 +2,8 @@
 //!
 //! Rust functions stand for the C library here: there is no header to compare them with.
 
-use callback_runtime::{CBool, Callback, Refused, callback};
+use callback_runtime::ret::CBool;
+use callback_runtime::{Callback, Refused, callback};
 use std::ffi::c_int;
 
 type EnumProc = Option<unsafe extern "system" fn(isize, isize) -> c_int>;

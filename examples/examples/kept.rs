@@ -5,7 +5,9 @@ use std::cell::Cell;
 use std::ffi::{c_int, c_long, c_void};
 use std::rc::Rc;
 
-use callback_runtime::{CBox, Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 
 #[callback]
 unsafe extern "C" {

@@ -1,6 +1,7 @@
 //! `#[result(pointer)]`: the callback lends C a slice of its context. Here zlib inflates what a Rust `Read` has.
 
-use callback_runtime::{Callback, Failed, Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::{Callback, Failed, callback};
 use libz_sys as z;
 use std::{
     ffi::{c_int, c_uint},

@@ -1,6 +1,7 @@
 //! `MatrixMut` with `#[len(ROWS, COLUMNS)]`: channels of samples, each behind a pointer of its own, changed in place.
 
-use callback_runtime::{Callback, MatrixMut, Refused, callback};
+use callback_runtime::arg::MatrixMut;
+use callback_runtime::{Callback, Refused, callback};
 use std::ffi::{c_int, c_void};
 
 unsafe extern "C" {

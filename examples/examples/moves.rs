@@ -7,7 +7,8 @@ use std::ffi::{CStr, c_char, c_int, c_void};
 use std::sync::mpsc::channel;
 use std::thread;
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use libsqlite3_sys as _; // links it
 
 #[callback]

@@ -24,7 +24,10 @@ fn exec(db: *mut sql::sqlite3, query: &CStr) -> c_int {
 }
 
 /// Lets `commits` commits through, until what it returns is dropped.
-fn limit(db: *mut sql::sqlite3, commits: u32) -> Registration<on_commit, callback_runtime::Owned, impl FnOnce()> {
+fn limit(
+    db: *mut sql::sqlite3,
+    commits: u32,
+) -> Registration<on_commit, callback_runtime::context::Owned, impl FnOnce()> {
     let registration = on_commit::own(commits);
     // SAFETY: taken away by `on_close`, before the context goes.
     unsafe { sql::sqlite3_commit_hook(db, registration.shim(), registration.context()) };

@@ -1,7 +1,9 @@
 //! `#[result(value)]`: C gets the value through a pointer and a status as the result, here a negative `errno`.
 //! `InOut`: a value that C passes and the callback may change.
 
-use callback_runtime::{CBool, Callback, Errno, Failed, InOut, Out, Refused, callback};
+use callback_runtime::arg::{InOut, Out};
+use callback_runtime::ret::{CBool, Errno};
+use callback_runtime::{Callback, Failed, Refused, callback};
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 unsafe extern "C" {

@@ -2,7 +2,8 @@
 //!
 //! Rust functions stand for the C library here: there is no header to compare them with.
 
-use callback_runtime::{CType, Callback, FromC, Reason, Refused, callback};
+use callback_runtime::arg::{CType, FromC};
+use callback_runtime::{Callback, Reason, Refused, callback};
 use std::ffi::{c_char, c_int, c_uint, c_void};
 
 /// A day that C passes as `int`, counted from 1.

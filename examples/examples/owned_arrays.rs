@@ -1,6 +1,7 @@
 //! Arrays that C allocates and the caller frees: `free` with `len` or `ends`.
 
-use callback_runtime::{CBox, CStrSlice, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::{CBox, CStrSlice};
 use std::error::Error;
 use std::ffi::{CStr, c_char, c_int, c_void};
 

@@ -1,7 +1,8 @@
 //! The library that the example `plugin` loads: a `cdylib` that registers a callback with its host, and takes it back. It is written in
 //! Rust, without a header.
 
-use callback_runtime::{Callback, Registration, Shared, callback};
+use callback_runtime::context::Shared;
+use callback_runtime::{Callback, Registration, callback};
 use std::{
     ffi::{c_int, c_void},
     sync::{

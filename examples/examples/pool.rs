@@ -1,7 +1,8 @@
 //! `#[context(pool = N)]`: C keeps several functions and passes them no user data. Each slot has a shim of its own.
 //! Here sqlite's automatic extensions, which are called for every connection that is opened.
 
-use callback_runtime::{Callback, Registration, Slotted, callback};
+use callback_runtime::context::Slotted;
+use callback_runtime::{Callback, Registration, callback};
 use libsqlite3_sys as sql;
 use std::{
     ffi::{CStr, CString, c_char, c_int, c_void},

@@ -1,6 +1,7 @@
 //! `Release`: C borrows memory of Rust's, without a copy, and calls when it is done with it.
 
-use callback_runtime::{Release, callback, live};
+use callback_runtime::release::Release;
+use callback_runtime::{callback, live};
 use std::{
     ffi::{c_int, c_void},
     ptr::null_mut,

@@ -2,7 +2,8 @@
 //!
 //! `qsort` is declared by the `libc` crate; no header is compared here.
 
-use callback_runtime::{Callback, LostFailure, Report, callback, set_report_hook};
+use callback_runtime::report::{LostFailure, Report};
+use callback_runtime::{Callback, callback, set_report_hook};
 use std::{cmp::Ordering, ffi::c_void, sync::Mutex};
 
 /// `int (*compar)(const void *, const void *)`

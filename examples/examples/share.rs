@@ -1,6 +1,7 @@
 //! `share`: C calls from several threads at once. The context is `Send` and `Sync`, and closing waits for the last call.
 
-use callback_runtime::{Callback, CalledFromInside, callback};
+use callback_runtime::context::CalledFromInside;
+use callback_runtime::{Callback, callback};
 use std::{
     ffi::c_void,
     mem::MaybeUninit,

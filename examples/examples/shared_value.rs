@@ -4,7 +4,8 @@ use std::error::Error;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::null;
 
-use callback_runtime::{CStrVec, callback};
+use callback_runtime::arg::CStrVec;
+use callback_runtime::callback;
 
 type Start = unsafe extern "C" fn(*mut c_void, *const c_char, *mut *const c_char);
 type End = unsafe extern "C" fn(*mut c_void, *const c_char);

@@ -1,6 +1,7 @@
 //! `Signal`: where C takes every function as one type, the name and the signature that belongs to it are written once.
 
-use callback_runtime::{Callback, Signal, callback};
+use callback_runtime::foreign::Signal;
+use callback_runtime::{Callback, callback};
 use libsqlite3_sys as sql;
 use std::{
     ffi::{CStr, c_char, c_int},

@@ -24,7 +24,7 @@ fn by_length(
 fn on_row(
     #[context] names: &mut String,
     n: c_int,
-    #[len(n)] values: &[callback_runtime::CStrPtr],
+    #[len(n)] values: &[callback_runtime::arg::CStrPtr],
     _: *mut *mut std::ffi::c_char,
 ) -> c_int {
     names.extend(values.iter().filter_map(|value| value.to_str().ok().flatten()));

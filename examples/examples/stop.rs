@@ -4,7 +4,8 @@ use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ops::ControlFlow;
 use std::ptr::null;
 
-use callback_runtime::{CStrVec, Refused, callback};
+use callback_runtime::arg::CStrVec;
+use callback_runtime::{Refused, callback};
 
 mod sys {
     use super::{c_char, c_int, c_void, callback};

@@ -1,6 +1,7 @@
 //! Arrays of strings: `Array<'_, &CStr>` with a length, `CStrVec` up to NULL.
 
-use callback_runtime::{Array, CStrVec, Callback, Refused, callback};
+use callback_runtime::arg::{Array, CStrVec};
+use callback_runtime::{Callback, Refused, callback};
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 unsafe extern "C" {

@@ -1,7 +1,8 @@
 //! Beside a `-sys` crate, whose declarations stay as they are: a callback for its function, an enum over its constants, and a block
 //! for a function that is to take a closure, with the types of the crate. The header is compared in the test.
 
-use callback_runtime::{CStrPtr, Callback, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::{Callback, callback};
 use libsqlite3_sys as ffi;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::{cell::RefCell, error::Error, ptr::null_mut, rc::Rc};

@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use std::ffi::{CStr, c_int, c_void};
 use std::ops::ControlFlow;
 
-use callback_runtime::{CBox, CallError, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{CallError, callback};
 
 #[callback]
 unsafe extern "C" {

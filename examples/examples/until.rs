@@ -6,7 +6,8 @@ use std::error::Error;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::rc::Rc;
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use libsqlite3_sys as _; // links it
 
 #[callback]

@@ -1,6 +1,7 @@
 //! `va_list`: a log that C writes with a `printf` format, as text.
 
-use callback_runtime::{Callback, Formatted, callback};
+use callback_runtime::arg::Formatted;
+use callback_runtime::{Callback, callback};
 use std::ffi::{CStr, c_char, c_double, c_int, c_void};
 
 /// A `va_list` is a pointer on this target, where it is a parameter; bindgen calls it `*mut __va_list_tag`.

@@ -10,7 +10,7 @@ fn main() {
 
 #[cfg(windows)]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    use callback_runtime::CBool;
+    use callback_runtime::ret::CBool;
     use std::{collections::BTreeSet, ops::ControlFlow::*, ptr::null, ptr::null_mut};
     use win32::{EnumFontFamiliesW, EnumSystemLocalesEx, EnumWindows, GetDC};
 
@@ -39,7 +39,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 #[cfg(windows)]
 mod win32 {
-    use callback_runtime::{CBool, U16CStr, callback};
+    use callback_runtime::arg::U16CStr;
+    use callback_runtime::callback;
+    use callback_runtime::ret::CBool;
     use std::{ffi::c_int, ffi::c_void, ops::ControlFlow};
 
     /// `LOGFONTW`

@@ -8,7 +8,8 @@ fn main() {
 
 #[cfg(windows)]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    use callback_runtime::{CBool, Callback};
+    use callback_runtime::Callback;
+    use callback_runtime::ret::CBool;
     use std::ptr::null_mut;
     use windows_sys::Win32::UI::WindowsAndMessaging::EnumWindows;
 
@@ -31,7 +32,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 #[cfg(windows)]
 mod win32 {
-    use callback_runtime::{CBool, callback};
+    use callback_runtime::callback;
+    use callback_runtime::ret::CBool;
     use windows_sys::Win32::Foundation::{HWND, RECT};
     use windows_sys::Win32::Graphics::Gdi::{HDC, HMONITOR};
     use windows_sys::Win32::UI::WindowsAndMessaging::IsWindowVisible;

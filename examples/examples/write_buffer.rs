@@ -1,6 +1,7 @@
 //! Write buffers: C lends memory, the callback fills it and says how much. Here a Rust `Read` as a C stream.
 
-use callback_runtime::{Callback, WriteBuf, callback, live};
+use callback_runtime::arg::WriteBuf;
+use callback_runtime::{Callback, callback, live};
 use std::{
     ffi::{c_char, c_int, c_void},
     io::{self, Cursor, Read},

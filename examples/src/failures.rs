@@ -4,7 +4,8 @@ use crate::{
     report::{Report, panic_of},
     sqlite::Db,
 };
-use callback_runtime::{CStrPtr, Callback, Failed, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::{Callback, Failed, callback};
 use libsqlite3_sys as sql;
 use std::{
     ffi::{CStr, c_int},

@@ -1,7 +1,8 @@
 //! `sqlite3_exec` and a scalar SQL function, as `libsqlite3-sys` declares them.
 
 use crate::report::Report;
-use callback_runtime::{CStrPtr, Callback, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::{Callback, callback};
 use libsqlite3_sys as sql;
 use std::{
     ffi::{CStr, c_char, c_int, c_void},

@@ -1,7 +1,8 @@
 //! `inflateBack`, as `libz-sys` declares it: one callback gives the input, another takes the output.
 
 use crate::report::Report;
-use callback_runtime::{Callback, Failed, Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::{Callback, Failed, callback};
 use libz_sys as z;
 use std::{
     ffi::{c_int, c_uint},

@@ -1,5 +1,6 @@
 //! Attributes of parameters.
-use callback_runtime::{Callback, Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::{Callback, callback};
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 //# ctx
@@ -161,17 +162,17 @@ pub fn visit(#[context] a: &std::cell::Cell<u8>, n: c_int) {}
 pub fn log(#[format(f)] f: &CStr) {}
 
 //# format_of_number
-use callback_runtime::Formatted;
+use callback_runtime::arg::Formatted;
 #[callback]
 pub fn log(level: c_int, #[format(level)] args: Formatted<'_>) {}
 
 //# formatted_without_format
-use callback_runtime::Formatted;
+use callback_runtime::arg::Formatted;
 #[callback]
 pub fn log(text: &CStr, args: Formatted<'_>) {}
 
 //# callee_without_data
-use callback_runtime::Callee;
+use callback_runtime::arg::Callee;
 #[callback]
 pub fn visit(f: Callee<'_, unsafe extern "C" fn(*mut c_void)>, data: *mut c_void) {}
 
@@ -180,7 +181,7 @@ pub fn visit(f: Callee<'_, unsafe extern "C" fn(*mut c_void)>, data: *mut c_void
 pub fn visit(#[data(d)] f: unsafe extern "C" fn(*mut c_void), d: *mut c_void) {}
 
 //# callee_of_rust
-use callback_runtime::Callee;
+use callback_runtime::arg::Callee;
 #[callback]
 pub fn visit(#[data(d)] f: Callee<'_, fn(*mut c_void)>, d: *mut c_void) {}
 
@@ -233,17 +234,17 @@ pub fn visit(value: Out<'_, &CStr>) {}
 pub fn visit(value: Out<'_, String>) {}
 
 //# write_buffer_without_length
-use callback_runtime::WriteBuf;
+use callback_runtime::arg::WriteBuf;
 #[callback]
 pub fn fill(data: WriteBuf<'_>, n: usize) {}
 
 //# array_without_length
-use callback_runtime::Array;
+use callback_runtime::arg::Array;
 #[callback]
 pub fn visit(names: Array<'_, &CStr>, n: usize) {}
 
 //# matrix_with_one_length
-use callback_runtime::Matrix;
+use callback_runtime::arg::Matrix;
 #[callback]
 pub fn visit(#[len(n)] rows: Matrix<'_, f32>, n: usize) {}
 

@@ -1,5 +1,7 @@
 //! Declarations in `unsafe extern` blocks.
-use callback_runtime::{CBox, CStrPtr, Callback, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::foreign::CBox;
+use callback_runtime::{Callback, callback};
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::ops::ControlFlow;
 

@@ -1,5 +1,6 @@
 //! Lifetimes and generics.
-use callback_runtime::{Callback, CStrPtr, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::{Callback, callback};
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 //# static_argument
@@ -122,8 +123,8 @@ pub fn f() { let mut n = 0_u8; let _ = visit::scope(&mut n, |cb| ()); }
 #[repr(transparent)]
 #[derive(Clone, Copy)]
 pub struct Handle<'a>(&'a u8);
-unsafe impl callback_runtime::CType for Handle<'_> { type C = *const u8; }
-unsafe impl<'a> callback_runtime::FromC<'a> for Handle<'a> {
+unsafe impl callback_runtime::arg::CType for Handle<'_> { type C = *const u8; }
+unsafe impl<'a> callback_runtime::arg::FromC<'a> for Handle<'a> {
     unsafe fn from_c(c: *const u8) -> Result<Self, callback_runtime::Reason> { Ok(Handle(unsafe { &*c })) }
 }
 #[callback]

@@ -298,7 +298,7 @@ use std::cell::RefCell;
 pub fn on_value(value: RefCell<Vec<u8>>) {}
 
 //# long_double
-use callback_runtime::LongDouble;
+use callback_runtime::arg::LongDouble;
 #[callback]
 pub fn on_value(value: LongDouble) {}
 

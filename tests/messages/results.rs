@@ -354,11 +354,11 @@ pub async fn fetch(n: c_int) {}
 pub fn fatal(message: &CStr) -> ! { panic!() }
 
 //# result_pointer_without_slice
-use callback_runtime::Out;
+use callback_runtime::arg::Out;
 #[callback(fail = 0)]
 pub fn read(#[context] n: &mut u8, #[result(pointer)] _: Out<'_, *const c_void>) -> c_int { 0 }
 
 //# result_value_without_result
-use callback_runtime::Out;
+use callback_runtime::arg::Out;
 #[callback(fail = 0)]
 pub fn read(#[context] n: &mut u8, #[result(value)] _: Out<'_, c_int>) -> c_int { 0 }

@@ -81,7 +81,7 @@ pub fn f() { let _ = tick::scope(&mut 0, |cb| unsafe { each(cb.shim(), cb.contex
 pub struct Point { x: f64 }
 unsafe extern "C" { fn each(f: unsafe extern "C" fn(*mut c_void, *const Point), data: *mut c_void); }
 #[callback]
-pub fn tick(#[context] n: &mut u32, x: callback_runtime::ByValue<Point>) {}
+pub fn tick(#[context] n: &mut u32, x: callback_runtime::arg::ByValue<Point>) {}
 pub fn f() { let _ = tick::scope(&mut 0, |cb| unsafe { each(cb.shim(), cb.context()) }); }
 
 //# abi_of_system

@@ -8,7 +8,8 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use callback_runtime::{Report, live, set_report_hook, set_report_limit};
+use callback_runtime::report::{Report, set_report_limit};
+use callback_runtime::{live, set_report_hook};
 
 pub mod enums;
 pub mod hostile;

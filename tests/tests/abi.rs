@@ -3,7 +3,8 @@
 use std::ffi::{CStr, c_double, c_float, c_int, c_long, c_short, c_void};
 use std::rc::Rc;
 
-use callback_runtime::{ByValue, Callback, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::{Callback, callback};
 use callback_tests::{no_reports, panic_of, sys};
 
 /// The attribute of C compilers for a calling convention that is not the only one.
@@ -100,7 +101,7 @@ macro_rules! abis {
 
             #[test]
             fn its_name_is_in_the_type_of_the_shim() {
-                let name = std::any::type_name::<<visit as callback_runtime::Definition>::Fn>();
+                let name = std::any::type_name::<<visit as callback_runtime::context::Definition>::Fn>();
                 assert!(name.starts_with(concat!("unsafe extern \"", $abi, "\" fn(i32, f64, i64, f32,")), "{name}");
             }
         }

@@ -3,7 +3,9 @@
 use std::ffi::{c_char, c_int, c_long, c_void};
 use std::ptr::NonNull;
 
-use callback_runtime::{ByValue, CBool, CType, Callback, FromC, Reason, Refused, callback};
+use callback_runtime::arg::{ByValue, CType, FromC};
+use callback_runtime::ret::CBool;
+use callback_runtime::{Callback, Reason, Refused, callback};
 use callback_tests::{no_reports, sys};
 
 /// The answer of a scope that was refused at `value`.

@@ -3,7 +3,8 @@
 use std::ffi::{CStr, c_char, c_int, c_short, c_void};
 use std::ptr::null;
 
-use callback_runtime::{CArray, CArrayMut, CPtr, Callback, InOut, Reason, callback};
+use callback_runtime::arg::{CArray, CArrayMut, CPtr, InOut};
+use callback_runtime::{Callback, Reason, callback};
 use callback_tests::places;
 
 type Counted = Option<unsafe extern "C" fn(c_int, *const *const c_char, *const c_int, *mut c_void) -> c_int>;

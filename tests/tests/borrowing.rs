@@ -3,7 +3,8 @@
 use std::ffi::{CStr, c_int, c_void};
 use std::marker::PhantomPinned;
 
-use callback_runtime::{Bound, Callback, Outcome, Owned, Reason, Registration, Shared, callback};
+use callback_runtime::context::{Bound, Owned, Shared};
+use callback_runtime::{Callback, Outcome, Reason, Registration, callback};
 use callback_tests::{reports, sys};
 
 type Int = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;

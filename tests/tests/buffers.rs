@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::io;
 use std::ptr::null_mut;
 
-use callback_runtime::{CStrBuf, Callback, Failed, NoRoom, Out, Reason, WriteBuf, callback};
+use callback_runtime::arg::{CStrBuf, NoRoom, Out, WriteBuf};
+use callback_runtime::{Callback, Failed, Reason, callback};
 use callback_tests::{no_reports, places};
 
 #[callback(err = -1)]

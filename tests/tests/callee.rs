@@ -1,6 +1,7 @@
 //! Functions of C's that a callback gets as arguments, with their data.
 
-use callback_runtime::{Callback, Callee, Data, Failed, callback};
+use callback_runtime::arg::{Callee, Data};
+use callback_runtime::{Callback, Failed, callback};
 use callback_tests::panic_of;
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 

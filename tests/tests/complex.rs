@@ -1,7 +1,8 @@
 //! Complex numbers and `long double`.
 #![cfg(not(windows))]
 
-use callback_runtime::{Callback, Complex, callback};
+use callback_runtime::arg::Complex;
+use callback_runtime::{Callback, callback};
 use callback_tests as _;
 use std::ffi::c_void;
 
@@ -93,7 +94,7 @@ mod by_value {
 #[cfg(target_arch = "x86_64")]
 mod long_double {
     use super::{Callback, c_void, callback};
-    use callback_runtime::LongDouble;
+    use callback_runtime::arg::LongDouble;
     use std::ffi::c_int;
 
     unsafe extern "C" {

@@ -3,7 +3,8 @@
 
 use std::ffi::{CStr, c_int, c_void};
 
-use callback_runtime::{Callback, Declaration, callback};
+use callback_runtime::foreign::Declaration;
+use callback_runtime::{Callback, callback};
 use callback_tests::{no_reports, sys};
 
 #[callback]

@@ -6,7 +6,7 @@ use std::ffi::{CStr, c_int, c_long, c_void};
 use std::ops::ControlFlow;
 
 #[allow(unused_imports, reason = "its methods are `keep` and `c`, which generated code must not mean")]
-use callback_runtime::ToC as _;
+use callback_runtime::foreign::ToC as _;
 use callback_runtime::{Failed, Reason, callback};
 use callback_tests::panic_of;
 

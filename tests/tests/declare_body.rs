@@ -5,7 +5,8 @@
 use std::ffi::{c_char, c_int, c_long, c_uint, c_void};
 use std::ops::ControlFlow;
 
-use callback_runtime::{CBox, Failed, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{Failed, callback};
 use callback_tests::panic_of;
 
 mod sys {

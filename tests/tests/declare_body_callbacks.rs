@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use std::ffi::{c_double, c_int, c_void};
 use std::ops::ControlFlow;
 
-use callback_runtime::{CBox, Compared, Failed, callback};
+use callback_runtime::foreign::{CBox, Compared};
+use callback_runtime::{Failed, callback};
 use callback_tests::panic_of;
 
 type Call = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;

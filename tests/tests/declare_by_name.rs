@@ -2,7 +2,8 @@
 
 #![allow(non_camel_case_types)]
 
-use callback_runtime::{Declaration, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::Declaration;
 use callback_tests::panic_of;
 use core::ffi::{c_int, c_long};
 

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use callback_runtime::{CBox, Subscription, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{Subscription, callback};
 use callback_tests::{drops, live_contexts, no_context_left, no_reports, reports};
 
 #[callback]

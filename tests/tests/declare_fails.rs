@@ -6,7 +6,8 @@ use std::ffi::{CStr, c_int, c_void};
 use std::fmt;
 use std::ptr::null_mut;
 
-use callback_runtime::{CBox, CallError, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{CallError, callback};
 use callback_tests::{panic_of, reports};
 
 /// An error that has another behind it.

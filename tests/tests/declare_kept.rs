@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
-use callback_runtime::{CBox, CFn, CallError, Failed, Outcome, Reason, Subscription, callback};
+use callback_runtime::foreign::{CBox, CFn};
+use callback_runtime::{CallError, Failed, Outcome, Reason, Subscription, callback};
 use callback_tests::{drops, live_contexts, no_context_left, no_reports, reports};
 
 /// A code of the library.

@@ -4,7 +4,8 @@ use std::convert::Infallible;
 use std::ffi::{c_int, c_void};
 use std::process::exit;
 
-use callback_runtime::{Declaration, Failed, callback};
+use callback_runtime::foreign::Declaration;
+use callback_runtime::{Failed, callback};
 use callback_tests::{panic_of, this_program};
 
 #[callback]

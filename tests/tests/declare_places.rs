@@ -1,6 +1,8 @@
 //! Typed declarations: places that C fills in, and arrays of strings.
 
-use callback_runtime::{Array, CStrArray, CStrVec, Callback, Out, callback};
+use callback_runtime::arg::{Array, CStrVec, Out};
+use callback_runtime::foreign::CStrArray;
+use callback_runtime::{Callback, callback};
 use callback_tests as _;
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::mem::MaybeUninit;

@@ -4,7 +4,8 @@ use std::cell::Cell;
 use std::ffi::{CStr, c_int};
 use std::io;
 
-use callback_runtime::{CBox, CallError, Reason, Refused, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{CallError, Reason, Refused, callback};
 use callback_tests::panic_text;
 
 #[callback]

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use callback_tests::{drops, live_contexts, no_reports, reports};
 
 #[callback]

@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
-use callback_runtime::{CBox, Failed, Reason, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{Failed, Reason, callback};
 use callback_tests::{no_context_left, panic_of};
 
 /// Visits, during a call.

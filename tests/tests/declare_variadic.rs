@@ -3,7 +3,8 @@
 use std::ffi::{CStr, c_char, c_int, c_long, c_void};
 use std::ops::ControlFlow;
 
-use callback_runtime::{Declaration, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::Declaration;
 use callback_tests::panic_of;
 
 type Print = unsafe extern "C" fn(*mut c_char, usize, *const c_char, ...) -> c_int;
@@ -94,7 +95,7 @@ fn pointers_to_variadic_functions_go_both_ways() {
 #[cfg(all(unix, any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "x86", target_arch = "riscv64")))]
 mod lists {
     use super::*;
-    use callback_runtime::VaList;
+    use callback_runtime::arg::VaList;
 
     #[callback]
     unsafe extern "C" {

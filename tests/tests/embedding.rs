@@ -6,7 +6,9 @@ use std::mem::MaybeUninit;
 use std::ptr::{null, null_mut};
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Embedded, Outcome, Reason, Registration, StaticTable, callback};
+use callback_runtime::context::Embedded;
+use callback_runtime::table::StaticTable;
+use callback_runtime::{Callback, Outcome, Reason, Registration, callback};
 use callback_tests::tables as sys;
 use callback_tests::{live_contexts, no_context_left, reported, reports};
 

@@ -3,7 +3,8 @@
 use std::any::TypeId;
 use std::ffi::{c_int, c_uint};
 
-use callback_runtime::{CType, Callback, Failed, InOut, Out, Reason, Refused, callback};
+use callback_runtime::arg::{CType, InOut, Out};
+use callback_runtime::{Callback, Failed, Reason, Refused, callback};
 use callback_tests::{enums, no_reports};
 
 #[callback]

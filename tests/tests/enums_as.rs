@@ -2,7 +2,8 @@
 
 #![allow(non_camel_case_types, clashing_extern_declarations)]
 
-use callback_runtime::{Callback, InOut, Refused, callback};
+use callback_runtime::arg::InOut;
+use callback_runtime::{Callback, Refused, callback};
 use callback_tests::no_reports;
 use std::ffi::{c_int, c_uint, c_void};
 

@@ -3,7 +3,8 @@
 use std::ffi::c_int;
 use std::io;
 
-use callback_runtime::{Callback, Errno, Failed, callback};
+use callback_runtime::ret::Errno;
+use callback_runtime::{Callback, Failed, callback};
 use callback_tests::{no_reports, panic_of, reports, sys};
 
 #[derive(Debug, PartialEq)]

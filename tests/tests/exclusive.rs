@@ -4,7 +4,8 @@ use std::cell::Cell;
 use std::ffi::{CStr, CString, c_int, c_void};
 use std::rc::Rc;
 
-use callback_runtime::{CBox, Callback, Reason, Refused, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{Callback, Reason, Refused, callback};
 use callback_tests as _;
 
 #[callback]

@@ -7,9 +7,11 @@ use std::ptr::null;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use callback_runtime::{
-    CBox, Callback, Embedded, Failed, LostFailure, Outcome, Reason, Report, StaticTable, callback, set_answer_hook,
-};
+use callback_runtime::context::Embedded;
+use callback_runtime::foreign::CBox;
+use callback_runtime::report::{LostFailure, Report, set_answer_hook};
+use callback_runtime::table::StaticTable;
+use callback_runtime::{Callback, Failed, Outcome, Reason, callback};
 use callback_tests::hostile::c as hostile;
 use callback_tests::{keep_reports, no_reports, panic_of, panic_text, reported, reports, sys, tables};
 

@@ -5,7 +5,8 @@ use std::ptr::null_mut;
 use std::sync::mpsc;
 use std::thread;
 
-use callback_runtime::{Callback, Failed, Outcome, Table, TableMut, callback};
+use callback_runtime::table::{Table, TableMut};
+use callback_runtime::{Callback, Failed, Outcome, callback};
 use callback_tests::{no_context_left, panic_of};
 
 mod sys {

@@ -7,7 +7,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use callback_runtime::{CBox, Destructor, Release, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
+use callback_runtime::release::{Destructor, Release};
 use callback_tests::{no_context_left, no_reports};
 
 type Destroy = Option<unsafe extern "C" fn(*mut c_void)>;

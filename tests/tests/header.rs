@@ -3,9 +3,10 @@
 // The headers and the compiler are those of the machine that builds.
 #![cfg(not(emulated))]
 
-use callback_runtime::header::Header;
+use callback_runtime::arg::{ByValue, CName};
 use callback_runtime::verify::Verify;
-use callback_runtime::{ByValue, CName, Callback, Failed, callback, fields};
+use callback_runtime::verify::header::Header;
+use callback_runtime::{Callback, Failed, callback, fields};
 use callback_tests as _; // the C peer
 use core::ffi::{CStr, c_char, c_int, c_void};
 use std::path::{Path, PathBuf};

@@ -5,7 +5,8 @@ use std::any::type_name;
 use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{Array, ByValue, CStrPtr, Callback, Reason, Refused, callback};
+use callback_runtime::arg::{Array, ByValue, CStrPtr};
+use callback_runtime::{Callback, Reason, Refused, callback};
 use callback_tests as _;
 
 #[repr(C)]

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 
-use callback_runtime::{Callback, Outcome, Reason, StaticTable, callback};
+use callback_runtime::table::StaticTable;
+use callback_runtime::{Callback, Outcome, Reason, callback};
 use callback_tests::{reports, sys};
 
 type Add = Option<unsafe extern "C" fn(c_int, *mut c_void) -> c_int>;

@@ -6,7 +6,8 @@ use std::cmp::Ordering;
 use std::ffi::{CStr, c_int, c_void};
 use std::sync::Barrier;
 
-use callback_runtime::{MissingSymbol, Refused, callback};
+use callback_runtime::foreign::MissingSymbol;
+use callback_runtime::{Refused, callback};
 use callback_tests::panic_of;
 
 // The C library is always there; `libm` is another one on Linux.

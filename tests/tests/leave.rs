@@ -1,6 +1,7 @@
 //! Callbacks that do not return to C: they unwind its frames, or leave by its own `longjmp`.
 
-use callback_runtime::{Callback, Failed, LeftC, Outcome, Reason, callback};
+use callback_runtime::foreign::LeftC;
+use callback_runtime::{Callback, Failed, Outcome, Reason, callback};
 use callback_tests::drops::{Counted, counted};
 use callback_tests::{live_contexts, no_reports, panic_of, reports};
 use std::cell::Cell;

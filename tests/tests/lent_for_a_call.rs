@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 use std::ffi::{CStr, c_int, c_void};
 
-use callback_runtime::{ByValue, CBox, CPtr, CStrPtr, Callback, callback};
+use callback_runtime::arg::{ByValue, CPtr, CStrPtr};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{Callback, callback};
 use callback_tests as _;
 
 #[repr(C)]

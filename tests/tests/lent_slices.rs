@@ -1,6 +1,7 @@
 //! Slices that borrow from the context: C has the pointer and the length where the parameters say.
 
-use callback_runtime::{Callback, Failed, Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::{Callback, Failed, callback};
 use callback_tests::panic_of;
 use std::convert::Infallible;
 use std::ffi::{CStr, c_char, c_int, c_uchar, c_void};

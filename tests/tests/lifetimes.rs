@@ -238,7 +238,7 @@ impl<'a, 'b> Sent<'a, 'b> {
 fn a_callback_with_implied_bounds_is_named_without_lifetimes() {
     fn registered(
         context: Sent<'static, 'static>,
-    ) -> callback_runtime::Registration<sent::call, callback_runtime::Shared> {
+    ) -> callback_runtime::Registration<sent::call, callback_runtime::context::Shared> {
         sent::call::share(context)
     }
 

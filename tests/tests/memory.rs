@@ -5,7 +5,9 @@ use std::cell::Cell;
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::ptr::null_mut;
 
-use callback_runtime::{CBox, Callback, Destructor, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::release::Destructor;
+use callback_runtime::{Callback, callback};
 use callback_tests::{no_reports, reported, reports, sys, tables};
 
 thread_local! {

@@ -6,7 +6,9 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 
-use callback_runtime::{ByValue, CBool, Callback, Failed, Reason, Refused, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::ret::CBool;
+use callback_runtime::{Callback, Failed, Reason, Refused, callback};
 use callback_tests::drops::counted;
 use callback_tests::{no_reports, panic_of, reports, sys};
 

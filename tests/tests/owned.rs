@@ -4,9 +4,9 @@ use std::cell::Cell;
 use std::ffi::{CStr, c_char, c_int, c_uint, c_void};
 use std::ptr::null_mut;
 
-use callback_runtime::{
-    Allocated, Allocator, CBool8, CBool32, CMalloc, Callback, Failed, Out, OutOfMemory, VariantBool, callback,
-};
+use callback_runtime::arg::Out;
+use callback_runtime::ret::{Allocated, Allocator, CBool8, CBool32, CMalloc, OutOfMemory, VariantBool};
+use callback_runtime::{Callback, Failed, callback};
 use callback_tests::panic_of;
 
 unsafe extern "C" {

@@ -3,7 +3,9 @@
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::{NonNull, null, null_mut};
 
-use callback_runtime::{ByValue, CBool, Callback, ErrorOut, InOut, Out, Reason, Refused, callback};
+use callback_runtime::arg::{ByValue, ErrorOut, InOut, Out};
+use callback_runtime::ret::CBool;
+use callback_runtime::{Callback, Reason, Refused, callback};
 use callback_tests::{no_reports, panic_of, places};
 
 fn refused<R>(outcome: Result<R, Refused>) -> (Option<&'static str>, Reason) {

@@ -6,7 +6,8 @@
 use std::ffi::{c_int, c_long, c_void};
 use std::hint::black_box;
 
-use callback_runtime::{Allocated, Callback, callback};
+use callback_runtime::ret::Allocated;
+use callback_runtime::{Callback, callback};
 use callback_tests::hostile::{c as peer, hostile_fn};
 use callback_tests::sys;
 

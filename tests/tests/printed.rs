@@ -5,11 +5,14 @@ use std::ffi::{CStr, CString, c_char, c_double, c_int, c_short, c_void};
 use std::fmt::Debug;
 use std::ptr::null_mut;
 
-use callback_runtime::{
-    Allocated, Array, CArray, CArrayMut, CBox, CStrBuf, Callback, Callee, ContainsNul, ErrorOut, FormatError, InOut,
-    Matrix, MatrixMut, NoRoom, NotUnicode, NullTerminated, Out, Release, Signal, Subscription, VaList, WriteBuf,
-    callback, fields,
+use callback_runtime::arg::{
+    Array, CArray, CArrayMut, CStrBuf, Callee, ContainsNul, ErrorOut, FormatError, InOut, Matrix, MatrixMut, NoRoom,
+    NotUnicode, NullTerminated, Out, VaList, WriteBuf,
 };
+use callback_runtime::foreign::{CBox, Signal};
+use callback_runtime::release::Release;
+use callback_runtime::ret::Allocated;
+use callback_runtime::{Callback, Subscription, callback, fields};
 use callback_tests::{places, sys, tables};
 
 type Strings = Option<unsafe extern "C" fn(*mut *mut c_char, *mut c_void) -> c_int>;

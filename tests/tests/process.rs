@@ -4,7 +4,8 @@ use std::ffi::{c_int, c_uint, c_void};
 use std::process::ExitStatus;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
-use callback_runtime::{Callback, Failed, LostFailure, Report, callback, set_report_hook};
+use callback_runtime::report::{LostFailure, Report};
+use callback_runtime::{Callback, Failed, callback, set_report_hook};
 use callback_tests::{sys, this_program};
 
 const CHILD: &str = "CALLBACK_TESTS_CHILD";

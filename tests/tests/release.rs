@@ -1,6 +1,8 @@
 //! Values that C frees, allocators for C, and handlers with an erased type.
 
-use callback_runtime::{Callback, Destructor, Heap, Release, Signal, callback};
+use callback_runtime::foreign::{Heap, Signal};
+use callback_runtime::release::{Destructor, Release};
+use callback_runtime::{Callback, callback};
 use callback_tests::{live_contexts, no_reports, reported, reports};
 use std::any::type_name;
 use std::ffi::{CStr, CString, c_char, c_double, c_int, c_uint, c_void};

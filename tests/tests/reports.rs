@@ -3,7 +3,9 @@
 use std::ffi::{c_int, c_void};
 use std::sync::Mutex;
 
-use callback_runtime::{CBox, Callback, LostFailure, Report, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::report::{LostFailure, Report};
+use callback_runtime::{Callback, callback};
 use callback_tests::{no_reports, reports, sys};
 
 /// Of several tests: each looks for its own callback.

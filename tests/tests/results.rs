@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 use std::ffi::{CStr, c_char, c_int, c_long, c_void};
 use std::ptr::NonNull;
 
-use callback_runtime::{ByValue, CBool, CType, Callback, IntoC, Reason, callback};
+use callback_runtime::arg::{ByValue, CType};
+use callback_runtime::ret::{CBool, IntoC};
+use callback_runtime::{Callback, Reason, callback};
 use callback_tests::{no_reports, sys};
 
 #[callback(fail = f64::NAN)]

@@ -4,7 +4,8 @@ use std::error::Error;
 use std::ffi::{c_int, c_void};
 use std::ops::ControlFlow;
 
-use callback_runtime::{Callback, Failed, Filled, Reason, Refused, callback};
+use callback_runtime::table::Filled;
+use callback_runtime::{Callback, Failed, Reason, Refused, callback};
 use callback_tests as _;
 
 type Plain = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;

@@ -1,6 +1,7 @@
 //! Shapes of C that are seldom: arrays of functions, functions in functions, user data in an array, pointers to pointers.
 
-use callback_runtime::{Callback, Callee, Data, InOut, callback, fields};
+use callback_runtime::arg::{Callee, Data, InOut};
+use callback_runtime::{Callback, callback, fields};
 use callback_tests::no_reports;
 use std::ffi::{CStr, c_char, c_int, c_void};
 

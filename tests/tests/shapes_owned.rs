@@ -1,8 +1,9 @@
 //! Arrays that C allocates and the caller frees, those of an unknown length, and memory that a callback allocates for C.
 
-use callback_runtime::{
-    Allocated, Allocator, Array, CBox, CStrPtr, CStrSlice, CStrVec, Callback, Out, OutOfMemory, Reason, callback,
-};
+use callback_runtime::arg::{Array, CStrPtr, CStrVec, Out};
+use callback_runtime::foreign::{CBox, CStrSlice};
+use callback_runtime::ret::{Allocated, Allocator, OutOfMemory};
+use callback_runtime::{Callback, Reason, callback};
 use callback_tests::{no_reports, panic_of};
 use std::cell::Cell;
 use std::ffi::{CStr, c_char, c_int, c_schar, c_uint, c_void};

@@ -177,7 +177,7 @@ fn for_an_alias() {
 
     let shim: Visit = alias::shim();
     assert_eq!(unsafe { sys::peer_call(shim, 1, std::ptr::null_mut()) }, 2);
-    let shim: <alias as callback_runtime::Definition>::Fn = alias::SHIM;
+    let shim: <alias as callback_runtime::context::Definition>::Fn = alias::SHIM;
     assert_eq!(unsafe { sys::peer_call(Some(shim), 1, std::ptr::null_mut()) }, 2);
 }
 

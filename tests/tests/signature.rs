@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::mpsc::channel;
 
-use callback_runtime::{CStrPtr, Callback, Outcome, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::{Callback, Outcome, callback};
 use callback_tests::panic_of;
 
 /// Called by C for each row.

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 use std::ffi::{CStr, c_char, c_int, c_void};
 
-use callback_runtime::{Callback, Out, Reason, Refused, WriteBuf, callback};
+use callback_runtime::arg::{Out, WriteBuf};
+use callback_runtime::{Callback, Reason, Refused, callback};
 
 type Buffer = *mut u8;
 
@@ -216,5 +217,5 @@ impl<T: Unpin> Probe<T> {
 #[test]
 fn s70_opaque_types_are_not_unpin() {
     const { assert!(!Probe::<opaque::Machine>::IS_UNPIN && !Probe::<opaque::Part<'static>>::IS_UNPIN) };
-    const { assert!(Probe::<callback_runtime::CBox<opaque::Machine>>::IS_UNPIN) };
+    const { assert!(Probe::<callback_runtime::foreign::CBox<opaque::Machine>>::IS_UNPIN) };
 }

@@ -6,7 +6,8 @@ use std::ffi::{c_char, c_int, c_void};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use callback_runtime::{ByValue, CType, Callback, Failed, FromC, Reason, callback};
+use callback_runtime::arg::{ByValue, CType, FromC};
+use callback_runtime::{Callback, Failed, Reason, callback};
 use callback_tests::{no_reports, panic_of, panic_text, sys};
 
 fn caught<R>(f: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {

@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ffi::{CStr, c_int, c_void};
 
-use callback_runtime::{CBox, CPtr, CStrPtr, Callback, callback};
+use callback_runtime::arg::{CPtr, CStrPtr};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{Callback, callback};
 
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::{from_mut, from_ref};
 
-use callback_runtime::{Array, CStrVec, Callback, Matrix, MatrixMut, Out, Reason, Refused, callback};
+use callback_runtime::arg::{Array, CStrVec, Matrix, MatrixMut, Out};
+use callback_runtime::{Callback, Reason, Refused, callback};
 
 const OVERLAPS: Reason = Reason::Overlapping;
 

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 use std::ffi::{c_int, c_uchar};
 
-use callback_runtime::{CType, Callback, Failed, FromC, Reason, callback};
+use callback_runtime::arg::{CType, FromC};
+use callback_runtime::{Callback, Failed, Reason, callback};
 use callback_tests::drops::{Counted, counted};
 use callback_tests::{no_reports, panic_of, reports, sys};
 

@@ -6,7 +6,9 @@ use std::ffi::{c_int, c_uchar, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind, panic_any, resume_unwind};
 use std::sync::{Arc, Mutex};
 
-use callback_runtime::{CType, Callback, Errno, FromC, IntoC, Reason, callback};
+use callback_runtime::arg::{CType, FromC};
+use callback_runtime::ret::{Errno, IntoC};
+use callback_runtime::{Callback, Reason, callback};
 use callback_tests::{no_reports, panic_of, panic_text, reports, sys};
 
 type Outcome<R> = Result<R, Box<dyn Any + Send>>;
@@ -480,7 +482,7 @@ impl Drop for Loud {
     }
 }
 
-type Hooked = callback_runtime::Registration<hooked, callback_runtime::Shared>;
+type Hooked = callback_runtime::Registration<hooked, callback_runtime::context::Shared>;
 
 /// Calls a callback whose hook `set` sets; the reports.
 fn call_hooked(set: impl FnOnce(&Arc<std::sync::OnceLock<Hooked>>)) -> Vec<String> {

@@ -391,7 +391,7 @@ fn s78_release_on_a_thread_that_is_at_its_end() {
     assert_eq!(unsafe { libc::pthread_key_create(&raw mut key, Some(at_the_end)) }, 0);
     KEY.store(key, SeqCst);
     thread::spawn(move || {
-        let release = callback_runtime::Release::local(Bytes);
+        let release = callback_runtime::release::Release::local(Bytes);
         let f: unsafe extern "C" fn(*mut c_void) = release.shim();
         CONTEXT.store(release.into_context(), SeqCst);
         assert_eq!(unsafe { libc::pthread_setspecific(key, f as *const c_void) }, 0);

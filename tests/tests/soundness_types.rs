@@ -2,7 +2,9 @@
 
 use std::ffi::{c_char, c_int, c_uchar};
 
-use callback_runtime::{ByValue, CBool, CStrPtr, CType, Callback, FromC, Reason, callback};
+use callback_runtime::arg::{ByValue, CStrPtr, CType, FromC};
+use callback_runtime::ret::CBool;
+use callback_runtime::{Callback, Reason, callback};
 use callback_tests::{no_reports, sys};
 
 // 31: a value that the type does not have

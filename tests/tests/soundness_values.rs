@@ -4,7 +4,8 @@ use std::ffi::{c_char, c_int, c_uchar, c_void};
 use std::mem::MaybeUninit;
 use std::ptr::NonNull;
 
-use callback_runtime::{ByValue, CPtr, Callback, Matrix, Out, Refused, callback};
+use callback_runtime::arg::{ByValue, CPtr, Matrix, Out};
+use callback_runtime::{Callback, Refused, callback};
 use callback_tests::{no_reports, sys};
 
 type Hook = unsafe extern "C" fn();

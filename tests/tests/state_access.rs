@@ -6,7 +6,8 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Barrier, mpsc};
 
-use callback_runtime::{Callback, CalledFromInside, Outcome, Reason, Registration, callback};
+use callback_runtime::context::CalledFromInside;
+use callback_runtime::{Callback, Outcome, Reason, Registration, callback};
 use callback_tests::{panic_of, sys};
 
 type Int = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;

@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering::SeqCst};
 use std::thread;
 
-use callback_runtime::{CBox, Callback, Failed, Outcome, Reason, Scope, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{Callback, Failed, Outcome, Reason, Scope, callback};
 use callback_tests::{no_reports, panic_of, reports};
 
 mod sys {

@@ -51,7 +51,9 @@
 pub mod definitions {
     #![forbid(unsafe_code)]
 
-    use callback_runtime::{ByValue, CBool, CStrPtr, callback};
+    use callback_runtime::arg::{ByValue, CStrPtr};
+    use callback_runtime::callback;
+    use callback_runtime::ret::CBool;
     use std::cell::Cell;
     use std::cmp::Ordering;
     use std::ffi::{CStr, c_int, c_void};

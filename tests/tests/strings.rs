@@ -2,7 +2,8 @@
 
 use std::ffi::{CStr, c_char, c_int, c_uchar, c_void};
 
-use callback_runtime::{CStrPtr, Callback, Reason, Refused, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::{Callback, Reason, Refused, callback};
 use callback_tests::{no_reports, sys};
 
 type Seen = Vec<Option<String>>;
@@ -68,7 +69,7 @@ fn utf8_strings() {
 #[cfg(unix)]
 mod paths {
     use super::{Callback, Reason, Seen, c_char, c_int, callback, no_reports, sys};
-    use callback_runtime::NullTerminated;
+    use callback_runtime::arg::NullTerminated;
     use std::ffi::{CStr, OsStr};
     use std::os::unix::ffi::OsStrExt;
     use std::path::Path;

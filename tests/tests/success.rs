@@ -3,7 +3,9 @@
 use std::ffi::{c_int, c_void};
 use std::ops::ControlFlow;
 
-use callback_runtime::{CType, Callback, Failed, IntoC, Out, Reason, callback};
+use callback_runtime::arg::{CType, Out};
+use callback_runtime::ret::IntoC;
+use callback_runtime::{Callback, Failed, Reason, callback};
 use callback_tests::no_reports;
 
 type Acquire = unsafe extern "C" fn(*mut c_int, *mut c_void) -> c_int;

@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Outcome, Reason, StaticTable, callback};
+use callback_runtime::table::StaticTable;
+use callback_runtime::{Callback, Outcome, Reason, callback};
 use callback_tests::tables as sys;
 use callback_tests::{no_context_left, reports};
 

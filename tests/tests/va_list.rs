@@ -16,7 +16,8 @@
     all(windows, any(target_arch = "x86_64", target_arch = "x86")),
 ))]
 
-use callback_runtime::{Callback, FormatError, Formatted, Reason, VaList, callback};
+use callback_runtime::arg::{FormatError, Formatted, VaList};
+use callback_runtime::{Callback, Reason, callback};
 use callback_tests::no_reports;
 use std::ffi::{CStr, c_char, c_double, c_int, c_void};
 use std::ptr::null_mut;

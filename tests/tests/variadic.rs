@@ -2,7 +2,8 @@
 
 #![cfg(all(naked_functions, target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 
-use callback_runtime::{Callback, Formatted, Outcome, VaList, callback};
+use callback_runtime::arg::{Formatted, VaList};
+use callback_runtime::{Callback, Outcome, callback};
 use callback_tests::{no_reports, panic_of, reports};
 use std::ffi::{CStr, c_char, c_double, c_float, c_int, c_longlong, c_schar, c_short, c_ulong, c_void};
 

@@ -2,7 +2,8 @@
 
 #![cfg(all(naked_functions, target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 
-use callback_runtime::{Callback, Failed, VaList, callback};
+use callback_runtime::arg::VaList;
+use callback_runtime::{Callback, Failed, callback};
 use callback_tests::{panic_of, this_program};
 use std::convert::Infallible;
 use std::ffi::{CStr, c_char, c_int, c_void};

@@ -3,7 +3,8 @@
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::null;
 
-use callback_runtime::{Array, CStrVec, Callback, Matrix, MatrixMut, NullTerminated, Reason, Refused, callback};
+use callback_runtime::arg::{Array, CStrVec, Matrix, MatrixMut, NullTerminated};
+use callback_runtime::{Callback, Reason, Refused, callback};
 use callback_tests::no_reports;
 
 #[repr(C)]

@@ -3,11 +3,11 @@
 // The headers and the compiler are those of the machine that builds.
 #![cfg(not(emulated))]
 
+use callback_runtime::arg::{ByValue, CName, CPtr, CStrPtr, CType, FromC, VaList};
+use callback_runtime::ret::CBool;
 use callback_runtime::verify::Error;
 use callback_runtime::verify::Verify;
-use callback_runtime::{
-    ByValue, CBool, CName, CPtr, CStrPtr, CType, Callback, FromC, Reason, VaList, callback, fields,
-};
+use callback_runtime::{Callback, Reason, callback, fields};
 use core::ffi::{CStr, c_char, c_int, c_long, c_short, c_uchar, c_uint, c_ushort, c_void};
 use core::ptr::NonNull;
 

@@ -3,8 +3,10 @@
 // The headers and the compiler are those of the machine that builds.
 #![cfg(not(emulated))]
 
+use callback_runtime::arg::{CName, CStrPtr};
+use callback_runtime::callback;
+use callback_runtime::foreign::{CBox, Declaration};
 use callback_runtime::verify::Verify;
-use callback_runtime::{CBox, CName, CStrPtr, Declaration, callback};
 use core::cmp::Ordering;
 use core::ffi::{CStr, c_char, c_int, c_uint, c_ushort, c_void};
 use core::ops::ControlFlow;

@@ -3,8 +3,9 @@
 // The headers and the compiler are those of the machine that builds.
 #![cfg(not(emulated))]
 
+use callback_runtime::arg::{Array, CStrVec, Matrix, NullTerminated, WideCStr};
 use callback_runtime::verify::Verify;
-use callback_runtime::{Array, CStrVec, Callback, Matrix, NullTerminated, WideCStr, callback};
+use callback_runtime::{Callback, callback};
 use core::ffi::{CStr, c_char, c_int, c_uint, c_void};
 
 /// The differences between Rust and the code of a header.

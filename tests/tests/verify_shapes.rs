@@ -3,8 +3,9 @@
 #![cfg(not(emulated))]
 #![allow(non_camel_case_types, dead_code)]
 
+use callback_runtime::arg::{Array, ByValue, Callee, Out, VaList};
 use callback_runtime::verify::Verify;
-use callback_runtime::{Array, ByValue, Callee, Out, VaList, callback, fields};
+use callback_runtime::{callback, fields};
 use core::ffi::{CStr, c_char, c_int, c_uchar, c_uint, c_void};
 use core::ptr::NonNull;
 
@@ -359,7 +360,7 @@ fn an_array_without_a_length_is_one_of_any() {
         static version: [c_char; 0usize];
         static table: [c_int; 3usize];
     }
-    assert_eq!(<table as callback_runtime::Declaration>::C_DECLARATION, "extern const int table[3];");
+    assert_eq!(<table as callback_runtime::foreign::Declaration>::C_DECLARATION, "extern const int table[3];");
     let header =
         |len: &str| Verify::new().code(&format!("extern const char version[]; extern const int table[{len}];"));
     same(header("3").declared::<(version, table)>());

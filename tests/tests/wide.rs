@@ -3,7 +3,8 @@
 use std::ffi::{c_int, c_void};
 use std::ptr::null;
 
-use callback_runtime::{Callback, NotUnicode, Reason, Refused, U16CStr, U16Str, WideCStr, callback};
+use callback_runtime::arg::{NotUnicode, U16CStr, U16Str, WideCStr};
+use callback_runtime::{Callback, Reason, Refused, callback};
 use callback_tests as _;
 
 type Utf16 = Option<unsafe extern "C" fn(*const u16, c_int, *mut c_void) -> c_int>;

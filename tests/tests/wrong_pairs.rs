@@ -8,7 +8,9 @@ use std::sync::Barrier;
 use std::sync::atomic::{AtomicI32, Ordering::SeqCst};
 use std::thread;
 
-use callback_runtime::{Callback, Embedded, Outcome, Reason, StaticTable, callback};
+use callback_runtime::context::Embedded;
+use callback_runtime::table::StaticTable;
+use callback_runtime::{Callback, Outcome, Reason, callback};
 use callback_tests::tables::{self, device, driver};
 use callback_tests::{keep_reports, no_context_left, reports, sys};
 

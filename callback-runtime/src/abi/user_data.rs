@@ -42,7 +42,7 @@ macro_rules! same_pointer {
 
 same_pointer!(*const U *mut U NonNull<U> Option<NonNull<U>> &U Option<&U> &mut U Option<&mut U>);
 
-/// Types that are not passed like a pointer: [`Matches`](crate::Matches) refuses them.
+/// Types that are not passed like a pointer: [`Matches`](crate::abi::Matches) refuses them.
 macro_rules! other {
     ($($theirs:ty)*) => {$(
         impl<T> SameContext<$theirs> for *const T {}

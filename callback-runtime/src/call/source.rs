@@ -129,7 +129,7 @@ parameter!(A B C D E F G H I J K L M N; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 
 parameter!(A B C D E F G H I J K L M N O; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K 11 L 12 M 13 N 14 O);
 parameter!(A B C D E F G H I J K L M N O P; 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H 8 I 9 J 10 K 11 L 12 M 13 N 14 O 15 P);
 
-/// A declaration with fewer parameters: [`Matches`](crate::Matches) refuses it.
+/// A declaration with fewer parameters: [`Matches`](crate::abi::Matches) refuses it.
 macro_rules! beyond {
     (@ ($($all:ident)*) $index:tt) => {
         impl<Pointer, $($all),*> Among<($($all,)*), Pointer> for Parameter<$index> {}

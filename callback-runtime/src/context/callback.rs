@@ -89,11 +89,12 @@ pub trait Callback: Definition {
 
     /// The C prototype, with the C names of all types, as a header declares such a callback.
     ///
-    /// A type of your own has the name that it declares with [`CName`](crate::CName), or else its Rust name.
+    /// A type of your own has the name that it declares with [`CName`](crate::arg::CName), or else its Rust name.
     /// `()` is `void`; a `Result` or `ControlFlow` is the C type that it is converted to.
     ///
     /// ```
-    /// use callback_runtime::{Callback, CName, callback};
+    /// use callback_runtime::arg::CName;
+    /// use callback_runtime::{Callback, callback};
     /// use core::{cmp::Ordering, ffi::CStr};
     ///
     /// struct Person { age: u32 }
@@ -401,7 +402,7 @@ pub trait Callback: Definition {
     /// # std::thread::spawn(move || { let p = p; unsafe { p.0(p.1) } }).join().unwrap();
     /// // … C calls on its threads, until:
     /// registration.close_and_wait()?;
-    /// # Ok::<(), callback_runtime::CalledFromInside>(())
+    /// # Ok::<(), callback_runtime::context::CalledFromInside>(())
     /// ```
     ///
     /// ```compile_fail,E0277
@@ -602,7 +603,8 @@ pub trait Callback: Definition {
     /// every call from then on. A registration that is leaked is the reason why this is `unsafe`.
     ///
     /// ```
-    /// use callback_runtime::{Bound, Callback, Owned, Registration, callback};
+    /// use callback_runtime::context::{Bound, Owned};
+    /// use callback_runtime::{Callback, Registration, callback};
     /// # use core::ffi::{c_int, c_void};
     /// # mod sys {
     /// #     use core::ffi::{c_int, c_void};
@@ -712,7 +714,7 @@ pub trait Callback: Definition {
     /// assert!(listener.outcome().is_none());
     /// ```
     ///
-    /// C may use the object until [`Embedded`](crate::Embedded) is dropped, or until a method that takes `self` by
+    /// C may use the object until [`Embedded`](crate::context::Embedded) is dropped, or until a method that takes `self` by
     /// value ends it. The address of an object is looked up and leads to the number of its context, so that any other pointer
     /// is refused: an object of another library, a copy of this one, or one that has ended.
     ///

@@ -21,7 +21,8 @@ use crate::context::scope::Scope;
 /// alone.
 ///
 /// ```
-/// use callback_runtime::{Callback, Filled, callback};
+/// use callback_runtime::table::Filled;
+/// use callback_runtime::{Callback, callback};
 /// use std::ffi::{c_int, c_void};
 /// # mod sys {
 /// #     use std::ffi::{c_int, c_void};
@@ -60,7 +61,7 @@ use crate::context::scope::Scope;
 /// The signatures are compared as with [`shim`](Scope::shim). Safe code does not read the struct:
 ///
 /// ```compile_fail,E0616
-/// # use callback_runtime::Filled;
+/// # use callback_runtime::table::Filled;
 /// # #[derive(Clone, Copy)]
 /// # struct Options { progress: Option<extern "C" fn()> }
 /// let options = Filled::new(Options { progress: None });

@@ -9,10 +9,11 @@ use crate::outcome::report::{LostFailure, Report, Subject};
 ///
 /// The closure of [`on_close`](crate::Registration::on_close) and the expression of `unregister = …` return it. `()`
 /// stands for a C function that cannot fail, and a `Result` for one that can. If C still holds the callback, its memory
-/// stays, later calls are refused, and the error is [reported](crate::LostFailure::StillRegistered).
+/// stays, later calls are refused, and the error is [reported](crate::report::LostFailure::StillRegistered).
 ///
 /// ```
-/// use callback_runtime::{LostFailure, Report, callback, set_report_hook};
+/// use callback_runtime::report::{LostFailure, Report};
+/// use callback_runtime::{callback, set_report_hook};
 /// # use core::ffi::{c_int, c_void};
 /// # mod c {
 /// #     #[unsafe(no_mangle)] extern "C" fn unwatch_doc() -> i32 { 16 }

@@ -152,7 +152,7 @@ impl<C: Definition<Context: Sized>, O: Owner> Registration<C, O> {
     /// Sets a closure that is called when the registration is closed or dropped, before the context is: it unregisters
     /// the callback. It returns `()`, or a `Result` if unregistering can fail. After an error or a panic C may still call:
     /// the state is dropped, late calls are refused, and the slot of an [`acquire`](crate::Callback::acquire)d context stays taken.
-    /// The error is [reported](crate::LostFailure::StillRegistered).
+    /// The error is [reported](crate::report::LostFailure::StillRegistered).
     pub fn on_close<F, R>(self, unregister: F) -> Registration<C, O, F>
     where
         F: FnOnce() -> R,

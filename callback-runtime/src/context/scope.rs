@@ -95,7 +95,7 @@ impl<'s, C: Definition> Scope<'s, C> {
     }
 
     /// Returns the [`shim`](Scope::shim) for declarations with a safe `extern fn`, as some in `libc` have. For a member of a
-    /// struct, [`Filled`](crate::Filled) stores it without `unsafe`.
+    /// struct, [`Filled`](crate::table::Filled) stores it without `unsafe`.
     ///
     /// # Safety
     ///

@@ -24,7 +24,8 @@ use crate::outcome::refused::Outcome;
 /// unregistering expression, such as a connection handle. `T` is [`AnyThread`] if the declaration has `threads`:
 ///
 /// ```
-/// use callback_runtime::{AnyThread, Subscription, callback};
+/// use callback_runtime::context::AnyThread;
+/// use callback_runtime::{Subscription, callback};
 /// use std::convert::Infallible;
 /// use std::ffi::c_void;
 ///

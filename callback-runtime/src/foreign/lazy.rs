@@ -30,7 +30,7 @@ use crate::abi::pointers::FnPointer;
 ///
 /// let missing = fast_sum(&numbers).unwrap_err();
 /// assert_eq!((missing.library(), missing.symbol()), ("libfast.so.2", "fast_sum"));
-/// # Ok::<(), callback_runtime::MissingSymbol>(())
+/// # Ok::<(), callback_runtime::foreign::MissingSymbol>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct MissingSymbol {

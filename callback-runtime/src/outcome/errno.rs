@@ -5,7 +5,8 @@ use core::ffi::c_int;
 /// An error that has an error number, for `err = errno(VALUE)` and `err = -errno`.
 ///
 /// ```
-/// use callback_runtime::{Callback, Errno, callback};
+/// use callback_runtime::ret::Errno;
+/// use callback_runtime::{Callback, callback};
 /// use core::ffi::c_int;
 ///
 /// #[derive(Debug)]
@@ -33,7 +34,7 @@ use core::ffi::c_int;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no error number",
     label = "needs the error number of the `Err`",
-    note = "implement `callback_runtime::Errno` for it; `std::io::Error` and `c_int` have it"
+    note = "implement `callback_runtime::ret::Errno` for it; `std::io::Error` and `c_int` have it"
 )]
 pub trait Errno {
     /// Returns the error number: a positive `errno.h` constant (POSIX), or a Win32 error code for `GetLastError`.

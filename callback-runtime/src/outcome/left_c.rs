@@ -9,7 +9,8 @@ use core::fmt::{self, Debug, Display, Formatter};
 /// A callback that is registered, or has no context, has no scope: use [`LeftC::catch`] around the call instead.
 ///
 /// ```
-/// use callback_runtime::{Callback, LeftC, Outcome, callback};
+/// use callback_runtime::foreign::LeftC;
+/// use callback_runtime::{Callback, Outcome, callback};
 /// # use core::ffi::{c_int, c_void};
 /// # static mut HANDLER: Option<(unsafe extern "C-unwind" fn(c_int, *mut c_void) -> !, *mut c_void)> = None;
 /// # unsafe extern "C-unwind" fn set_error_handler(f: unsafe extern "C-unwind" fn(c_int, *mut c_void) -> !, data: *mut c_void) {

@@ -239,7 +239,8 @@ fn admit(_callback: &'static str) -> Option<u32> {
 /// that C calls on, with C on the stack below it: it should write a line and return.
 ///
 /// ```
-/// use callback_runtime::{Report, callback, set_report_hook, Callback};
+/// use callback_runtime::report::Report;
+/// use callback_runtime::{Callback, callback, set_report_hook};
 /// # use core::ffi::c_int;
 ///
 /// fn log(report: &Report<'_>) {
@@ -270,7 +271,8 @@ pub fn set_report_hook(hook: fn(&Report<'_>)) {
 /// without a hook it is dropped silently. It is called like the hook of [`set_report_hook`].
 ///
 /// ```
-/// use callback_runtime::{Callback, callback, set_answer_hook};
+/// use callback_runtime::report::set_answer_hook;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::c_int;
 /// # use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 /// # static ANSWERS: AtomicU32 = AtomicU32::new(0);

@@ -26,7 +26,7 @@ fn lock() -> Locked<'static, BTreeMap<&'static str, usize>> {
 /// A context is live from [`own`](crate::Callback::own), [`share`](crate::Callback::share),
 /// [`once`](crate::Callback::once), [`embed`](crate::Callback::embed) or [`acquire`](crate::Callback::acquire) until it is
 /// dropped: by its `Registration`, by the destroy notify, by a closing callback or by the one call that consumes it. The bytes
-/// of a [`Release`](crate::Release) count too.
+/// of a [`Release`](crate::release::Release) count too.
 ///
 /// It goes through the table of all contexts; registering and dropping count nothing.
 ///

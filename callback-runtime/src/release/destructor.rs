@@ -25,7 +25,7 @@ use crate::value::to_c::{InPlace, ToC};
 /// `tdestroy`), for `pthread_key_create`, and for the destructors of user data in objects.
 ///
 /// ```
-/// use callback_runtime::Destructor;
+/// use callback_runtime::release::Destructor;
 /// # use core::ffi::c_void;
 /// # unsafe fn list_new(_: unsafe extern "C" fn(*mut c_void)) -> *mut c_void { core::ptr::null_mut() }
 /// # unsafe fn list_push(_: *mut c_void, item: *mut c_void) { drop(unsafe { Destructor::<Box<Item>>::take(item.cast()) }) }
@@ -40,7 +40,8 @@ use crate::value::to_c::{InPlace, ToC};
 /// A declared function takes one where C has `void (*)(void *)`, and one value by `#[destroy(NAME)]`, whose function is of this kind:
 ///
 /// ```
-/// use callback_runtime::{Destructor, callback};
+/// use callback_runtime::callback;
+/// use callback_runtime::release::Destructor;
 /// use core::ffi::{c_int, c_void};
 /// # mod c {
 /// #     use core::ffi::{c_int, c_void};
@@ -104,7 +105,7 @@ impl<T: Element + 'static> Destructor<T> {
     /// C may call it on any thread:
     ///
     /// ```compile_fail,E0277
-    /// # use callback_runtime::Destructor;
+    /// # use callback_runtime::release::Destructor;
     /// # use std::rc::Rc;
     /// let destructor: unsafe extern "C" fn(*mut core::ffi::c_void) = Destructor::<Rc<u8>>::shim();
     /// ```

@@ -24,7 +24,7 @@ use crate::release::releasing::{self, At, Last, Released, Releasing, Unread};
 /// it: `evbuffer_add_reference` of libevent, `zmq_msg_init_data`, `g_bytes_new_with_free_func`.
 ///
 /// ```
-/// use callback_runtime::Release;
+/// use callback_runtime::release::Release;
 /// # use core::ffi::{c_int, c_void};
 /// # type Cleanup = Option<unsafe extern "C" fn(*const c_void, usize, *mut c_void)>;
 /// # unsafe fn evbuffer_add_reference(_: *mut c_void, data: *const c_void, len: usize, cleanup: Cleanup, extra: *mut c_void) -> c_int {
@@ -46,7 +46,8 @@ use crate::release::releasing::{self, At, Last, Released, Releasing, Unread};
 /// A declared function takes it by value, and supplies the length, the function and the context:
 ///
 /// ```
-/// use callback_runtime::{Release, callback};
+/// use callback_runtime::callback;
+/// use callback_runtime::release::Release;
 /// use core::ffi::{c_int, c_void};
 /// # mod c {
 /// #     use core::ffi::{c_int, c_void};
@@ -81,7 +82,7 @@ use crate::release::releasing::{self, At, Last, Released, Releasing, Unread};
 /// C may release on any thread, so that values that are not `Send` are refused:
 ///
 /// ```compile_fail,E0277
-/// # use callback_runtime::Release;
+/// # use callback_runtime::release::Release;
 /// # use std::rc::Rc;
 /// let bytes = Release::new(Rc::<[u8]>::from(*b"text"));
 /// ```
@@ -89,7 +90,7 @@ use crate::release::releasing::{self, At, Last, Released, Releasing, Unread};
 /// [`local`](Release::local) takes them, if C releases on this thread. The value may not borrow:
 ///
 /// ```compile_fail,E0597
-/// # use callback_runtime::Release;
+/// # use callback_runtime::release::Release;
 /// let bytes = vec![1, 2, 3];
 /// let release = Release::new(&bytes[..]);
 /// ```
@@ -179,7 +180,7 @@ impl<T: 'static> Release<T> {
     /// all other arguments are ignored.
     ///
     /// ```compile_fail,E0277
-    /// # use callback_runtime::Release;
+    /// # use callback_runtime::release::Release;
     /// # use core::ffi::{c_int, c_void};
     /// // The context cannot be in an `int`.
     /// let release: unsafe extern "C" fn(*mut c_void, c_int) = Release::new(vec![1]).shim();

@@ -11,7 +11,7 @@ use crate::value::convert::{CType, IntoC};
 /// The allocator whose memory a C library frees: its `free`, `g_free`, `sqlite3_free`.
 ///
 /// ```
-/// use callback_runtime::{Allocated, Allocator, OutOfMemory};
+/// use callback_runtime::ret::{Allocated, Allocator, OutOfMemory};
 /// use core::ffi::c_void;
 /// # use libc::{free as lib_free, malloc as lib_malloc};
 ///
@@ -83,12 +83,13 @@ unsafe impl Allocator for CMalloc {
     }
 }
 
-/// Memory of a C allocator, by its first element. A result or the value of an [`Out`](crate::Out), which C frees.
+/// Memory of a C allocator, by its first element. A result or the value of an [`Out`](crate::arg::Out), which C frees.
 ///
 /// If it does not reach C after all, it is freed here.
 ///
 /// ```
-/// use callback_runtime::{Allocated, Callback, OutOfMemory, callback};
+/// use callback_runtime::ret::{Allocated, OutOfMemory};
+/// use callback_runtime::{Callback, callback};
 /// use core::ffi::c_char;
 /// # use core::ffi::{CStr, c_int, c_void};
 ///
@@ -110,7 +111,9 @@ unsafe impl Allocator for CMalloc {
 /// With a pointer and a length for C it is an `Allocated<[T]>`:
 ///
 /// ```
-/// use callback_runtime::{Allocated, Callback, Out, OutOfMemory, callback};
+/// use callback_runtime::arg::Out;
+/// use callback_runtime::ret::{Allocated, OutOfMemory};
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_int, c_void};
 ///
 /// /// `int (*pack)(unsigned char **out, size_t *len, void *data)`: the caller frees what is written.
@@ -145,7 +148,7 @@ impl<T: Copy, A: Allocator> Allocated<T, A> {
     /// #[repr(align(64))]
     /// struct Line([u8; 64]);
     ///
-    /// let line = callback_runtime::Allocated::<Line>::new(Line([0; 64]));
+    /// let line = callback_runtime::ret::Allocated::<Line>::new(Line([0; 64]));
     /// ```
     ///
     /// # Errors

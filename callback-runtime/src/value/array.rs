@@ -17,7 +17,8 @@ use crate::value::validity;
 /// parameter has the length, `&[T]` with `#[len(EXPR)]` is safe.
 ///
 /// ```
-/// use callback_runtime::{CArray, CStrPtr, Callback, callback};
+/// use callback_runtime::arg::{CArray, CStrPtr};
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_char, c_void};
 ///
 /// /// `void (*start)(void *data, const char *name, const char **attributes)`, ended by NULL, as expat's
@@ -40,7 +41,8 @@ use crate::value::validity;
 /// It cannot be kept for longer than the call:
 ///
 /// ```compile_fail
-/// # use callback_runtime::{CArray, callback};
+/// # use callback_runtime::arg::CArray;
+/// # use callback_runtime::callback;
 /// #[callback]
 /// fn keep<'a>(array: CArray<'a, i32>, #[context] kept: &mut Vec<CArray<'a, i32>>) {
 ///     kept.push(array);
@@ -121,7 +123,8 @@ unsafe impl<'call, T> FromC<'call> for CArray<'call, T> {
 /// [`write`](CArrayMut::write) does not read the old value.
 ///
 /// ```
-/// use callback_runtime::{CArrayMut, callback};
+/// use callback_runtime::arg::CArrayMut;
+/// use callback_runtime::callback;
 /// # use callback_runtime::Callback;
 ///
 /// /// `void (*divide)(double re, double im, double *quotient)`, of two elements
@@ -199,12 +202,13 @@ unsafe impl<'call, T> FromC<'call> for CArrayMut<'call, T> {
 
 /// One `const T *` in a C array of pointers, which may be null: `&[CPtr<T>]`, `CArray<'_, CPtr<T>>`.
 ///
-/// Like [`CStrPtr`](crate::CStrPtr) it has the lifetime of the call, elided in a parameter and written in a struct.
+/// Like [`CStrPtr`](crate::arg::CStrPtr) it has the lifetime of the call, elided in a parameter and written in a struct.
 ///
 /// Its pointee is not compared with other arguments: C must not point it into one that the callback has as `&mut T`.
 ///
 /// ```
-/// use callback_runtime::{CPtr, Callback, callback};
+/// use callback_runtime::arg::CPtr;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::c_void;
 ///
 /// /// `int (*total)(const int *const *values, size_t n)`

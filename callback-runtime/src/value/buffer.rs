@@ -13,10 +13,11 @@ use crate::value::slice::{FromCLen, valid_slice};
 ///
 /// C may pass memory that was never written, as most `read` callbacks receive. It cannot be read here before it is
 /// written, and the buffer counts the written elements: return [`len`](WriteBuf::len), or set it to an
-/// [`Out`](crate::Out).
+/// [`Out`](crate::arg::Out).
 ///
 /// ```
-/// use callback_runtime::{Callback, WriteBuf, callback};
+/// use callback_runtime::arg::WriteBuf;
+/// use callback_runtime::{Callback, callback};
 /// use core::ffi::{c_char, c_void};
 ///
 /// /// `size_t (*read)(char *buffer, size_t size, size_t nitems, void *data)`, as `CURLOPT_READFUNCTION`
@@ -43,7 +44,8 @@ use crate::value::slice::{FromCLen, valid_slice};
 /// It cannot be read before it is written:
 ///
 /// ```compile_fail,E0608
-/// # use callback_runtime::{WriteBuf, callback};
+/// # use callback_runtime::arg::WriteBuf;
+/// # use callback_runtime::callback;
 /// #[callback(fail = 0)]
 /// fn read(#[len(size)] buffer: WriteBuf<'_>, size: usize) -> u8 {
 ///     buffer[0]
@@ -224,7 +226,8 @@ impl fmt::Write for WriteBuf<'_, u8> {
 /// The error for data that does not fit a C buffer.
 ///
 /// ```
-/// use callback_runtime::{Callback, NoRoom, WriteBuf, callback};
+/// use callback_runtime::arg::{NoRoom, WriteBuf};
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_int, c_void};
 ///
 /// #[callback(err = -1)]

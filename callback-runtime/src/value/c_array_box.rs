@@ -18,7 +18,8 @@ use crate::value::vectors::Array;
 /// None of the pointers is NULL. The deallocator frees the array, and whatever its manual says of the strings.
 ///
 /// ```
-/// use callback_runtime::{CBox, CStrSlice, callback};
+/// use callback_runtime::callback;
+/// use callback_runtime::foreign::{CBox, CStrSlice};
 /// use std::ffi::{CStr, c_int};
 /// # mod c {
 /// #     use std::ffi::{CString, c_char};
@@ -175,7 +176,7 @@ impl CBoxedArray for CStrSlice {
 ///
 /// # Safety
 ///
-/// The contract of [`FromC`](crate::FromC), except that the value is owned.
+/// The contract of [`FromC`](crate::arg::FromC), except that the value is owned.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no array that a deallocator frees",

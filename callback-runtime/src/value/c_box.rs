@@ -23,7 +23,8 @@ use crate::value::validity::{check, check_boxed};
 /// block: `type Db;`. A type of a `-sys` crate without a size does not compile, since safe code could copy it out.
 ///
 /// ```
-/// use callback_runtime::{CBox, callback};
+/// use callback_runtime::callback;
+/// use callback_runtime::foreign::CBox;
 /// use std::ffi::CStr;
 ///
 /// #[callback]
@@ -39,7 +40,7 @@ use crate::value::validity::{check, check_boxed};
 /// # drop(copy);
 /// ```
 ///
-/// An array is a `CBox<[T]>`, and one of strings a [`CBox<CStrSlice>`](crate::CStrSlice): the declaration has the length, or what
+/// An array is a `CBox<[T]>`, and one of strings a [`CBox<CStrSlice>`](crate::foreign::CStrSlice): the declaration has the length, or what
 /// marks the end.
 ///
 /// As an argument of another declared function it is lent as `&T`: `use_it(&db)`. A function that takes it by value
@@ -51,7 +52,8 @@ use crate::value::validity::{check, check_boxed};
 /// the handle ends before the next such call.
 ///
 /// ```
-/// use callback_runtime::{CBox, callback};
+/// use callback_runtime::callback;
+/// use callback_runtime::foreign::CBox;
 /// use std::ffi::{CStr, c_int};
 /// # mod c {
 /// #     use std::ffi::{CString, c_char, c_int};
@@ -99,7 +101,8 @@ use crate::value::validity::{check, check_boxed};
 /// handle. They live while the deallocator runs, which may call them a last time, and are dropped after it:
 ///
 /// ```
-/// use callback_runtime::{CBox, callback};
+/// use callback_runtime::callback;
+/// use callback_runtime::foreign::CBox;
 /// # use std::ffi::{c_int, c_void};
 /// # mod c {
 /// #     use std::ffi::{c_int, c_void};
@@ -304,7 +307,7 @@ unsafe impl<T: ?Sized + CBoxed> CType for CBox<T> {
 ///
 /// # Safety
 ///
-/// The contract of [`FromC`](crate::FromC), except that the value is owned.
+/// The contract of [`FromC`](crate::arg::FromC), except that the value is owned.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what a deallocator frees",

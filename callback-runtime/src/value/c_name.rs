@@ -12,7 +12,8 @@ use crate::value::convert::CType;
 /// feature compares it with the header.
 ///
 /// ```
-/// use callback_runtime::{ByValue, CName, Callback, callback};
+/// use callback_runtime::arg::{ByValue, CName};
+/// use callback_runtime::{Callback, callback};
 ///
 /// #[repr(C)]
 /// #[derive(Clone, Copy)]

@@ -15,7 +15,9 @@ use crate::value::vectors::{Array, CStrVec, NullTerminated};
 ///
 /// ```
 /// # #[cfg(unix)] {
-/// use callback_runtime::{CStrArray, CStrVec, Out, callback};
+/// use callback_runtime::arg::{CStrVec, Out};
+/// use callback_runtime::callback;
+/// use callback_runtime::foreign::CStrArray;
 /// use core::ffi::{c_char, c_int};
 ///
 /// #[callback]

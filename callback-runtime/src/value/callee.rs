@@ -22,7 +22,8 @@ use crate::value::to_c::ToC;
 /// pass NULL.
 ///
 /// ```
-/// use callback_runtime::{Callback, Callee, Data, callback};
+/// use callback_runtime::arg::{Callee, Data};
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_char, c_int, c_void, CStr};
 ///
 /// /// `int (*visit)(const char *name, size_t index, void *payload)`
@@ -54,7 +55,8 @@ use crate::value::to_c::ToC;
 /// It cannot be kept for longer than the call:
 ///
 /// ```compile_fail
-/// # use callback_runtime::{Callee, callback};
+/// # use callback_runtime::arg::Callee;
+/// # use callback_runtime::callback;
 /// #[callback]
 /// fn keep<'a>(f: Callee<'a, unsafe extern "C" fn(), ()>, #[context] kept: &mut Vec<Callee<'a, unsafe extern "C" fn(), ()>>) {
 ///     kept.push(f);

@@ -13,7 +13,8 @@ use crate::value::to_c::ToC;
 /// `x86_64` and `aarch64` Unix. It does not compile on others.
 ///
 /// ```
-/// use callback_runtime::{Callback, Complex, callback};
+/// use callback_runtime::arg::Complex;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::c_void;
 ///
 /// /// `void (*transform)(double _Complex *values, size_t n, void *data)`

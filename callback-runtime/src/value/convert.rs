@@ -16,7 +16,8 @@ use crate::value::validity;
 /// It is the common base of [`FromC`] and [`IntoC`].
 ///
 /// ```
-/// use callback_runtime::{CType, FromC, Reason, callback};
+/// use callback_runtime::arg::{CType, FromC};
+/// use callback_runtime::{Reason, callback};
 /// use core::ffi::c_int;
 ///
 /// /// A C `int` that is one of three known values.

@@ -20,7 +20,8 @@ use crate::value::convert::CType;
 /// `Header::enumeration` (feature `verify`) writes them.
 ///
 /// ```
-/// use callback_runtime::{CEnum, CName, callback};
+/// use callback_runtime::arg::{CEnum, CName};
+/// use callback_runtime::callback;
 ///
 /// #[callback(name = "enum level", prefix = "LEVEL_")]
 /// #[repr(C)]

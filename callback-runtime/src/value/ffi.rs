@@ -15,7 +15,8 @@ use crate::value::validity;
 /// `T` is the `repr(C)` type, your own or one from a `-sys` crate.
 ///
 /// ```
-/// use callback_runtime::{ByValue, Callback, callback};
+/// use callback_runtime::arg::ByValue;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::c_void;
 ///
 /// #[repr(C)]
@@ -39,7 +40,8 @@ use crate::value::validity;
 /// unsafe. A function pointer alone is checked.
 ///
 /// ```compile_fail,E0080
-/// # use callback_runtime::{ByValue, callback};
+/// # use callback_runtime::arg::ByValue;
+/// # use callback_runtime::callback;
 /// #[derive(Clone, Copy)]
 /// #[repr(u32)]
 /// enum Level { Low, High = 9 }
@@ -100,7 +102,8 @@ unsafe impl<T: 'static> IntoC for ByValue<T> {
 /// It is a different type from `bool`, which is the one-byte C type `_Bool`, so that the two cannot be mixed up.
 ///
 /// ```
-/// use callback_runtime::{CBool, Callback, callback};
+/// use callback_runtime::ret::CBool;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_int, c_void};
 ///
 /// #[callback(fail = 0)]
@@ -159,7 +162,8 @@ unsafe impl IntoC for CBool {
 /// The lifetime is elided in a parameter `&[CStrPtr]`; a struct has a lifetime parameter for it.
 ///
 /// ```
-/// use callback_runtime::{CStrPtr, Callback, callback};
+/// use callback_runtime::arg::CStrPtr;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_char, c_int, c_void};
 ///
 /// #[callback(fail = 1)]
@@ -178,7 +182,8 @@ unsafe impl IntoC for CBool {
 /// # assert_eq!(rows, ["one", "NULL"]);
 /// ```
 /// ```
-/// # use callback_runtime::{CStrPtr, callback};
+/// # use callback_runtime::arg::CStrPtr;
+/// # use callback_runtime::callback;
 /// # use core::ffi::c_int;
 /// #[repr(C)]
 /// #[derive(Clone, Copy)] // for `ByValue<Row<'_>>`
@@ -201,7 +206,8 @@ unsafe impl IntoC for CBool {
 /// It cannot be kept for longer than the call:
 ///
 /// ```compile_fail
-/// # use callback_runtime::{CStrPtr, callback};
+/// # use callback_runtime::arg::CStrPtr;
+/// # use callback_runtime::callback;
 /// #[callback]
 /// fn keep<'a>(#[len(1)] values: &[CStrPtr], #[context] kept: &mut Vec<CStrPtr<'a>>) {
 ///     kept.push(values[0]);

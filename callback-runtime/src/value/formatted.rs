@@ -16,7 +16,8 @@ use crate::value::va_list::{KnownLayout, VaList};
 /// conversion and locale of the C library. The text is made each time it is requested, and not before.
 ///
 /// ```
-/// use callback_runtime::{Formatted, callback};
+/// use callback_runtime::arg::Formatted;
+/// use callback_runtime::callback;
 /// use core::ffi::{CStr, c_int};
 ///
 /// /// `void (*log)(void *data, int level, const char *format, va_list arguments)`
@@ -76,7 +77,7 @@ impl<'call> Formatted<'call> {
     /// Writes the text and its NUL to a buffer, as much as fits, and returns the whole length without the NUL.
     ///
     /// ```
-    /// # use callback_runtime::{FormatError, Formatted};
+    /// # use callback_runtime::arg::{FormatError, Formatted};
     /// fn first_line(text: &Formatted<'_>) -> Result<usize, FormatError> {
     ///     let mut buffer = [0; 80];
     ///     let length = text.write_to(&mut buffer)?;

@@ -13,7 +13,8 @@ use std::alloc::{alloc, alloc_zeroed, dealloc, realloc};
 /// NULL is returned if the size is too large.
 ///
 /// ```
-/// use callback_runtime::{Callback, Heap, callback};
+/// use callback_runtime::foreign::Heap;
+/// use callback_runtime::{Callback, callback};
 /// use core::ffi::c_void;
 ///
 /// /// `void *(*lua_Alloc)(void *data, void *block, size_t old, size_t new)`

@@ -12,7 +12,8 @@ use crate::value::c_name::CName;
 ///
 /// ```
 /// # #[cfg(all(target_arch = "x86_64", unix))] {
-/// use callback_runtime::{Callback, LongDouble, callback};
+/// use callback_runtime::arg::LongDouble;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::c_void;
 ///
 /// /// `void (*halve)(const long double *x, long double *half, void *data)`

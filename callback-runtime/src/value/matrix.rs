@@ -16,7 +16,7 @@ use crate::value::slice::{valid_elements, valid_slice};
 ///
 /// # Safety
 ///
-/// See [`FromC`](crate::FromC): invalid values must be refused, and a borrow ends with `'call` at the latest.
+/// See [`FromC`](crate::arg::FromC): invalid values must be refused, and a borrow ends with `'call` at the latest.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not take two lengths",
     label = "not a matrix",
@@ -31,7 +31,7 @@ pub unsafe trait FromCLens<'call>: CType + Sized {
     ///
     /// # Safety
     ///
-    /// See [`FromC::from_c`](crate::FromC::from_c), for `lens[0]` rows of `lens[1]` elements each.
+    /// See [`FromC::from_c`](crate::arg::FromC::from_c), for `lens[0]` rows of `lens[1]` elements each.
     unsafe fn from_c_lens(c: Self::C, lens: [usize; 2]) -> Result<Self, Reason>;
 
     /// Returns the place of the memory that the argument will refer to: the pointers to the rows.
@@ -60,7 +60,8 @@ pub unsafe trait FromCLens<'call>: CType + Sized {
 /// Rows of equal length, each behind a pointer of its own: `const float *const *channels`, with `#[len(ROWS, COLUMNS)]`.
 ///
 /// ```
-/// use callback_runtime::{Callback, Matrix, callback};
+/// use callback_runtime::arg::Matrix;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_int, c_void};
 ///
 /// /// `int (*process)(const float *const *channels, int n, int frames, void *data)`
@@ -158,7 +159,8 @@ unsafe impl<'call, T> FromCLens<'call> for Matrix<'call, T> {
 /// Rows are borrowed one at a time, because two row pointers in C may be equal.
 ///
 /// ```
-/// use callback_runtime::{Callback, MatrixMut, callback};
+/// use callback_runtime::arg::MatrixMut;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::c_int;
 ///
 /// /// `void (*process)(float **channels, int n, int frames, void *volume)`

@@ -21,7 +21,8 @@ use crate::value::to_c::{InPlace, ToC};
 /// NULL.
 ///
 /// ```
-/// use callback_runtime::{Callback, Out, callback};
+/// use callback_runtime::arg::Out;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_int, c_void};
 ///
 /// /// `int (*measure)(const char *text, int *width, int *height, void *data)`
@@ -55,7 +56,8 @@ use crate::value::to_c::{InPlace, ToC};
 /// `err`:
 ///
 /// ```
-/// use callback_runtime::{Callback, Out, callback};
+/// use callback_runtime::arg::Out;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_int, c_void};
 ///
 /// /// `int (*acquire)(int *ticket, void *data)`: 0, or -1 without a ticket
@@ -78,7 +80,8 @@ use crate::value::to_c::{InPlace, ToC};
 /// It cannot be kept for longer than the call:
 ///
 /// ```compile_fail
-/// # use callback_runtime::{Out, callback};
+/// # use callback_runtime::arg::Out;
+/// # use callback_runtime::callback;
 /// #[callback]
 /// fn f<'a>(place: Out<'a, i32>, #[context] kept: &mut Vec<Out<'a, i32>>) {
 ///     kept.push(place);
@@ -123,7 +126,8 @@ impl<'call, T: CType> Out<'call, T> {
     /// initialized memory, there is `From<&mut T::C>`.
     ///
     /// ```
-    /// use callback_runtime::{Out, callback};
+    /// use callback_runtime::arg::Out;
+    /// use callback_runtime::callback;
     /// # use core::ffi::c_int;
     /// use core::mem::MaybeUninit;
     ///
@@ -227,7 +231,9 @@ unsafe impl<'call, T: CType> FromC<'call> for Out<'call, T> {
 /// struct with an enum, a `bool` or a `char` inside, do not compile. Give a struct of C integers and `Option`s.
 ///
 /// ```
-/// use callback_runtime::{CBool, Callback, InOut, callback};
+/// use callback_runtime::arg::InOut;
+/// use callback_runtime::ret::CBool;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_int, c_void};
 ///
 /// /// `void (*progress)(int percent, BOOL *go_on, void *data)`
@@ -311,7 +317,8 @@ unsafe impl<'call, T: FromC<'call> + Copy> FromC<'call> for InOut<'call, T> {
 /// first is the cause: see [Error Reporting](https://docs.gtk.org/glib/error-reporting.html).
 ///
 /// ```
-/// use callback_runtime::{Callback, ErrorOut, callback};
+/// use callback_runtime::arg::ErrorOut;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_char, c_int, c_void};
 ///
 /// /// `int (*check)(const char *name, const char **error, void *data)`

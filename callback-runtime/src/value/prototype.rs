@@ -12,7 +12,8 @@ use crate::value::c_name::{Pieces, Text};
 /// A function that is generic over types with bounds other than standard traits (`Ord`, `Copy`, …) has no impl.
 ///
 /// ```
-/// use callback_runtime::{Declaration, callback};
+/// use callback_runtime::callback;
+/// use callback_runtime::foreign::Declaration;
 /// use core::cmp::Ordering;
 ///
 /// #[callback]
@@ -32,7 +33,7 @@ pub trait Declaration {
 
     /// The prototype: with the parameters that Rust hides, and with out-parameters for the results that C writes.
     ///
-    /// The names of types are those of [`CName`](crate::CName), or their Rust names. A reference to an opaque type of
+    /// The names of types are those of [`CName`](crate::arg::CName), or their Rust names. A reference to an opaque type of
     /// a block, which is never read in Rust, is a pointer without `const`.
     const C_DECLARATION: &'static str = Text::<OfItem<Self>>::TEXT;
 
@@ -57,7 +58,8 @@ impl<D: Declaration + ?Sized> Pieces for OfItem<D> {
 /// declared function with a body, which is the type `FUNCTION::CALLBACK`.
 ///
 /// ```
-/// use callback_runtime::{Compared, callback};
+/// use callback_runtime::callback;
+/// use callback_runtime::foreign::Compared;
 /// # use core::ffi::c_void;
 /// # mod sys {
 /// #     #[repr(C)] pub struct integrand { pub function: Option<unsafe extern "C" fn(f64, *mut core::ffi::c_void) -> f64>, pub data: *mut core::ffi::c_void }

@@ -15,7 +15,8 @@ use crate::abi::pointers::{CFnPointer, FnPointer};
 /// in `unsafe`; [`erase`](Signal::erase) compares the shim with it and returns the pointer that the API takes.
 ///
 /// ```
-/// use callback_runtime::{Callback, Signal, callback};
+/// use callback_runtime::foreign::Signal;
+/// use callback_runtime::{Callback, callback};
 /// use core::ffi::{CStr, c_char, c_int, c_void};
 /// # type GCallback = Option<unsafe extern "C" fn()>;
 /// # unsafe fn connect(name: *const c_char, handler: GCallback, data: *mut c_void) {
@@ -44,7 +45,8 @@ use crate::abi::pointers::{CFnPointer, FnPointer};
 /// A handler of another signature is a compile error:
 ///
 /// ```compile_fail,E0277
-/// # use callback_runtime::{Callback, Signal, callback};
+/// # use callback_runtime::foreign::Signal;
+/// # use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_int, c_void};
 /// # static RESIZED: Signal<unsafe extern "C" fn(c_int, c_int, *mut c_void)> = unsafe { Signal::new(c"resized") };
 /// #[callback]

@@ -13,13 +13,13 @@ use crate::value::validity;
 
 /// A parameter with a separate length, given by `#[len(EXPR)]`.
 ///
-/// Implemented for `&[T]`, `&mut [T]`, `&str`, [`WriteBuf`](crate::WriteBuf) and `Option`s of them. Null with length 0 is the empty
+/// Implemented for `&[T]`, `&mut [T]`, `&str`, [`WriteBuf`](crate::arg::WriteBuf) and `Option`s of them. Null with length 0 is the empty
 /// slice; null with any other length is refused, and so is a length that is negative or whose size in
 /// bytes exceeds `isize::MAX`.
 ///
 /// # Safety
 ///
-/// See [`FromC`](crate::FromC): invalid values must be refused, and a borrow ends with `'call` at the latest.
+/// See [`FromC`](crate::arg::FromC): invalid values must be refused, and a borrow ends with `'call` at the latest.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` takes no length",
     label = "not a slice, counted string or buffer",
@@ -34,7 +34,7 @@ pub unsafe trait FromCLen<'call>: CType + Sized {
     ///
     /// # Safety
     ///
-    /// See [`FromC::from_c`](crate::FromC::from_c), for `len` elements.
+    /// See [`FromC::from_c`](crate::arg::FromC::from_c), for `len` elements.
     unsafe fn from_c_len(c: Self::C, len: usize) -> Result<Self, Reason>;
 
     /// Returns the place of the memory that the argument will refer to.

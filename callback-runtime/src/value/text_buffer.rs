@@ -16,7 +16,8 @@ use crate::value::slice::FromCLen;
 /// [`len`](CStrBuf::len) the length of the text in the buffer.
 ///
 /// ```
-/// use callback_runtime::{Callback, CStrBuf, callback};
+/// use callback_runtime::arg::CStrBuf;
+/// use callback_runtime::{Callback, callback};
 /// use core::ffi::{c_char, c_int};
 /// use core::fmt::Write;
 ///

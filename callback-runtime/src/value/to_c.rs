@@ -16,7 +16,9 @@ use crate::value::nullable::Nullable;
 /// [`Kept`](ToC::Kept) until C has returned.
 ///
 /// ```
-/// use callback_runtime::{CType, Reason, ToC};
+/// use callback_runtime::Reason;
+/// use callback_runtime::arg::CType;
+/// use callback_runtime::foreign::ToC;
 /// use core::ffi::c_int;
 ///
 /// /// A C `int` that is one of two known values.

@@ -44,10 +44,11 @@ pub(crate) use self::machine::Machine;
 ///
 /// It is a copy, as by `va_copy`: reading it leaves the C list as it is. The types of the arguments are unknown, so
 /// that all methods that read are unsafe. If C passes a `printf` format with it,
-/// [`Formatted`](crate::Formatted) pairs the two and is safe.
+/// [`Formatted`](crate::arg::Formatted) pairs the two and is safe.
 ///
 /// ```
-/// use callback_runtime::{Callback, VaList, callback};
+/// use callback_runtime::arg::VaList;
+/// use callback_runtime::{Callback, callback};
 /// use core::ffi::c_int;
 ///
 /// /// `int (*sum)(int n, va_list numbers)`
@@ -62,7 +63,8 @@ pub(crate) use self::machine::Machine;
 /// It cannot be used after the call:
 ///
 /// ```compile_fail
-/// # use callback_runtime::{VaList, callback};
+/// # use callback_runtime::arg::VaList;
+/// # use callback_runtime::callback;
 /// #[callback]
 /// fn keep(list: VaList<'_>, #[context] kept: &mut Option<VaList<'static>>) {
 ///     *kept = Some(list);

@@ -21,7 +21,8 @@ use crate::value::to_c::{InPlace, ToC, ToCLen};
 /// value need no check: `&[T]` is a view of them.
 ///
 /// ```
-/// use callback_runtime::{Array, Callback, callback};
+/// use callback_runtime::arg::Array;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_char, c_int, c_void};
 ///
 /// /// `int (*on_args)(int argc, char **argv, void *data)`
@@ -227,7 +228,8 @@ unsafe fn element<'call, T: FromC<'call, C: Copy>>(first: *const (), index: usiz
 /// `NullTerminated<'_, &Object>`, `NullTerminated<'_, *mut Object>`.
 ///
 /// ```
-/// use callback_runtime::{CStrVec, Callback, callback};
+/// use callback_runtime::arg::CStrVec;
+/// use callback_runtime::{Callback, callback};
 /// # use core::ffi::{c_char, c_int, c_void};
 ///
 /// /// `int (*on_row)(char **cells, void *data)`

@@ -278,7 +278,8 @@ wide! {
     /// A string of 16-bit units that ends with one of 0: `LPCWSTR`, `const UChar *`.
     ///
     /// ```
-    /// use callback_runtime::{Callback, U16CStr, callback};
+    /// use callback_runtime::arg::U16CStr;
+    /// use callback_runtime::{Callback, callback};
     /// # use core::ffi::{c_int, c_void};
     ///
     /// /// `BOOL CALLBACK proc(LPCWSTR name, LPARAM data)`

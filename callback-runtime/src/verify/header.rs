@@ -19,7 +19,9 @@ use crate::verify::{Field, Names, declared_field, declared_pointer};
 /// own, since the callbacks must have been compiled:
 ///
 /// ```
-/// use callback_runtime::{CName, Callback, callback, fields, header::Header};
+/// use callback_runtime::arg::CName;
+/// use callback_runtime::verify::header::Header;
+/// use callback_runtime::{Callback, callback, fields};
 ///
 /// /// A place in the plane.
 /// #[repr(C)]

@@ -1,7 +1,9 @@
 //! bindgen in `build.rs`: callbacks for its declarations as they are. `#[callback]` on its block, whose text is not changed, has
 //! the test compare each function with the header.
 
-use callback_runtime::{Allocated, ByValue, Callback, Failed, OutOfMemory, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::ret::{Allocated, OutOfMemory};
+use callback_runtime::{Callback, Failed, callback};
 use std::ffi::{CString, c_char, c_int, c_long};
 
 /// The output of bindgen for `mixer.h`.

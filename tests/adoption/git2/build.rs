@@ -3,7 +3,8 @@
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use callback_runtime::{Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::callback;
 use libc::{c_int, size_t};
 
 use super::{CheckoutBuilder, RepoBuilder};

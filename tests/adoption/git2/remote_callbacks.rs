@@ -3,7 +3,8 @@
 use std::ffi::CStr;
 use std::ptr;
 
-use callback_runtime::{CPtr, Out, callback};
+use callback_runtime::arg::{CPtr, Out};
+use callback_runtime::callback;
 use libc::{c_int, c_uint, size_t};
 
 use super::{CertificateCheckStatus, RemoteCallbacks};

@@ -4,7 +4,8 @@ use std::ffi::CString;
 use std::io;
 use std::mem::ManuallyDrop;
 
-use callback_runtime::{Callback, Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::{Callback, callback};
 use libc::{c_int, size_t};
 
 use super::{RawSmartSubtransport, RawSmartSubtransportStream, Service, TransportData};

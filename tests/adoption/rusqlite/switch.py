@@ -59,7 +59,7 @@ crate.replace(functions, """        let outer = Box::new(inner);
         let raw: *mut AuxInner = Box::into_raw(outer);
 """, "        let raw = Destructor::<Box<AuxInner>>::give(Box::new(inner));\n")
 crate.replace(functions, "                Some(free_boxed_value::<AuxInner>),\n", "                Destructor::<Box<AuxInner>>::shim(),\n")
-crate.insert(functions, "\nuse ", "\nuse callback_runtime::Destructor;\n")
+crate.insert(functions, "\nuse ", "\nuse callback_runtime::release::Destructor;\n")
 for item in ("scalar", "aggregate", "window"):
     crate.cut(functions, f"    fn create_{item}_function<")
 module(functions, "functions", "unsafe extern \"C\" fn free_boxed_value<T>(", "unsafe fn aggregate_context<A>(", "unsafe extern \"C\" fn call_boxed_step<A, D, T>(",

@@ -6,7 +6,8 @@ use std::ptr;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use callback_runtime::{Callback, Registration, Shared, callback};
+use callback_runtime::context::Shared;
+use callback_runtime::{Callback, Registration, callback};
 
 use crate::{Connection, ffi};
 

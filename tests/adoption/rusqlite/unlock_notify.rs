@@ -2,7 +2,8 @@
 
 use std::os::raw::c_int;
 
-use callback_runtime::{CPtr, callback};
+use callback_runtime::arg::CPtr;
+use callback_runtime::callback;
 
 use super::UnlockNotification;
 

@@ -2,7 +2,10 @@
 
 /// Returns the crate with the attribute.
 pub(crate) fn ours(callbacks: &[String]) -> String {
-    format!("{HEAD}use callback_runtime::{{CStrPtr, Callback, callback}};\n{}", callbacks.concat())
+    format!(
+        "{HEAD}use callback_runtime::arg::CStrPtr;\nuse callback_runtime::{{Callback, callback}};\n{}",
+        callbacks.concat()
+    )
 }
 
 /// Returns the crate by hand.

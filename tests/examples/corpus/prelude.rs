@@ -5,6 +5,7 @@
 
 pub mod prelude {
     pub use callback_runtime::*;
+    pub use callback_runtime::{abi::*, arg::*, context::*, foreign::*, release::*, report::*, ret::*, table::*};
     pub use core::cmp::Ordering;
     pub use core::ffi::*;
     pub use core::ops::ControlFlow;

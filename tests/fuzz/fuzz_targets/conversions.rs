@@ -4,7 +4,8 @@
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 
-use callback_runtime::{ByValue, Callback, Reason, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::{Callback, Reason, callback};
 use libfuzzer_sys::fuzz_target;
 
 type Seen = Vec<u8>;

@@ -6,7 +6,8 @@ use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Owned, Registration, Slotted, callback, set_report_hook};
+use callback_runtime::context::{Owned, Slotted};
+use callback_runtime::{Callback, Registration, callback, set_report_hook};
 use libfuzzer_sys::fuzz_target;
 
 type Calls = Rc<Cell<c_int>>;

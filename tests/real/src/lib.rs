@@ -12,7 +12,8 @@ use std::{
     },
 };
 
-use callback_runtime::{Errno, Failed, Outcome, live};
+use callback_runtime::ret::Errno;
+use callback_runtime::{Failed, Outcome, live};
 
 /// The end of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,9 @@ use std::{
     sync::Once,
 };
 
-use callback_runtime::{CBox, CallError, callback, verify::Verify};
+use callback_runtime::foreign::CBox;
+use callback_runtime::verify::Verify;
+use callback_runtime::{CallError, callback};
 use curl_sys as curl;
 
 type Write = unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;

@@ -9,7 +9,10 @@ use std::{
 };
 
 use callback_real::live_contexts;
-use callback_runtime::{CBox, CStrVec, callback, verify::Verify};
+use callback_runtime::arg::CStrVec;
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
+use callback_runtime::verify::Verify;
 use curl_sys as curl;
 use libsqlite3_sys as _;
 

@@ -5,7 +5,10 @@ use std::error::Error;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::null_mut;
 
-use callback_runtime::{CBool, CPtr, callback, fields, verify::Verify};
+use callback_runtime::arg::CPtr;
+use callback_runtime::ret::CBool;
+use callback_runtime::verify::Verify;
+use callback_runtime::{callback, fields};
 
 #[callback(name = "VISIT")]
 #[repr(C)]
@@ -41,7 +44,7 @@ mod sys {
         pub(super) unsafe fn tsearch(key: *const u64, root: *mut *mut c_void, compare: Compare<u64>) -> *mut c_void;
         pub(super) unsafe fn twalk_r(
             root: *const c_void,
-            action: unsafe extern "C" fn(*const *const u64, <Visit as callback_runtime::CType>::C, *mut c_void),
+            action: unsafe extern "C" fn(*const *const u64, <Visit as callback_runtime::arg::CType>::C, *mut c_void),
             data: *mut c_void,
         );
         pub(super) unsafe fn tdestroy(root: *mut c_void, free: unsafe extern "C" fn(*mut u64));

@@ -9,7 +9,10 @@ use std::{
     rc::Rc,
 };
 
-use callback_runtime::{CBox, CType, FromC, Reason, callback, verify::Verify};
+use callback_runtime::arg::{CType, FromC};
+use callback_runtime::foreign::CBox;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Reason, callback};
 use lmdb_sys as lmdb;
 
 /// A code of LMDB or an error number.

@@ -64,7 +64,8 @@ mod names {
 }
 
 mod readme {
-    use callback_runtime::{Callback, WriteBuf, callback};
+    use callback_runtime::arg::WriteBuf;
+    use callback_runtime::{Callback, callback};
     use std::error::Error;
     use std::ffi::{CStr, c_char, c_int, c_void};
     use std::io::Read;
@@ -122,9 +123,10 @@ mod readme {
 }
 
 mod verified {
+    use callback_runtime::arg::CStrPtr;
+    use callback_runtime::callback;
     use callback_runtime::fields;
     use callback_runtime::verify::Verify;
-    use callback_runtime::{CStrPtr, callback};
     use std::ffi::{CStr, c_char, c_int, c_void};
     use std::ops::ControlFlow;
 
@@ -157,7 +159,8 @@ mod verified {
 }
 
 mod opened {
-    use callback_runtime::{CBox, callback};
+    use callback_runtime::callback;
+    use callback_runtime::foreign::CBox;
     use std::ffi::{CStr, c_int};
 
     #[callback]
@@ -170,7 +173,8 @@ mod opened {
 }
 
 mod declared {
-    use callback_runtime::{CStrPtr, CallError, callback};
+    use callback_runtime::arg::CStrPtr;
+    use callback_runtime::{CallError, callback};
     use libsqlite3_sys as _;
     use std::ffi::{CStr, c_char, c_int, c_void};
     use std::ops::ControlFlow;
@@ -281,7 +285,8 @@ mod after {
 }
 
 mod until {
-    use callback_runtime::{CBox, callback};
+    use callback_runtime::callback;
+    use callback_runtime::foreign::CBox;
     use libsqlite3_sys as _;
     use std::ffi::{CStr, c_int, c_void};
     use std::{cell::Cell, rc::Rc};
@@ -310,7 +315,8 @@ mod until {
 
 #[allow(dead_code, unused_variables, reason = "it is only compiled")]
 mod handed_over {
-    use callback_runtime::{Release, callback};
+    use callback_runtime::callback;
+    use callback_runtime::release::Release;
     use std::ffi::{c_int, c_void};
 
     #[callback]
@@ -362,7 +368,8 @@ mod stop {
 }
 
 mod signature {
-    use callback_runtime::{CStrPtr, Callback, Refused, callback};
+    use callback_runtime::arg::CStrPtr;
+    use callback_runtime::{Callback, Refused, callback};
     use std::ffi::{CStr, c_char, c_int, c_void};
     use std::ops::ControlFlow;
     use std::ptr::null_mut;
@@ -401,7 +408,8 @@ mod signature {
 }
 
 mod functions {
-    use callback_runtime::{CStrPtr, Callback, Failed, Out, callback};
+    use callback_runtime::arg::{CStrPtr, Out};
+    use callback_runtime::{Callback, Failed, callback};
     use libsqlite3_sys::{
         sqlite3, sqlite3_context, sqlite3_exec, sqlite3_result_error, sqlite3_user_data, sqlite3_value,
     };
@@ -502,7 +510,8 @@ mod functions {
 }
 
 mod lent_for_a_call {
-    use callback_runtime::{CStrPtr, callback};
+    use callback_runtime::arg::CStrPtr;
+    use callback_runtime::callback;
     use std::cmp::Ordering;
 
     #[repr(C)]
@@ -524,7 +533,8 @@ mod lent_for_a_call {
 }
 
 mod handles {
-    use callback_runtime::{CBox, callback};
+    use callback_runtime::callback;
+    use callback_runtime::foreign::CBox;
 
     #[callback]
     unsafe extern "C" {
@@ -648,7 +658,8 @@ mod variadic {
 }
 
 mod arrays {
-    use callback_runtime::{CBox, CStrSlice, callback};
+    use callback_runtime::callback;
+    use callback_runtime::foreign::{CBox, CStrSlice};
     use std::ffi::{c_char, c_int};
 
     #[repr(C)]
@@ -679,7 +690,8 @@ mod arrays {
 }
 
 mod values {
-    use callback_runtime::{CBox, Refused, callback};
+    use callback_runtime::foreign::CBox;
+    use callback_runtime::{Refused, callback};
     use std::ffi::{CStr, c_int, c_void};
 
     trait Elements {
@@ -728,7 +740,8 @@ mod values {
 }
 
 mod in_c {
-    use callback_runtime::{CStrVec, callback};
+    use callback_runtime::arg::CStrVec;
+    use callback_runtime::callback;
     use std::ffi::{CStr, c_char, c_void};
 
     type Start = unsafe extern "C" fn(*mut c_void, *const c_char, *const *const c_char);

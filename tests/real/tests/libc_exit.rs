@@ -89,7 +89,7 @@ fn at_exit(#[context(pool = 2)] last: &Last) -> Result<(), callback_real::Told> 
 fn register_at_exit(
     mood: Mood,
     name: &'static str,
-) -> callback_runtime::Registration<at_exit, callback_runtime::Slotted> {
+) -> callback_runtime::Registration<at_exit, callback_runtime::context::Slotted> {
     let registration = at_exit::acquire(Last(Script::of(mood).actor(), name)).unwrap();
     // SAFETY: `exit` alone calls it.
     let function = unsafe { registration.shim_safe() };

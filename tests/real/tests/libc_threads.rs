@@ -15,9 +15,10 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, keeps_errno};
-use callback_runtime::{
-    Callback, LostFailure, Owned, Reason, Registration, Report, callback, fields, set_report_hook, verify::Verify,
-};
+use callback_runtime::context::Owned;
+use callback_runtime::report::{LostFailure, Report};
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Reason, Registration, callback, fields, set_report_hook};
 
 // ---- pthread_create ----
 

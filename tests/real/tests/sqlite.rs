@@ -8,7 +8,9 @@ use std::{
 };
 
 use callback_real::{Actor, Mood, Script, TROUBLES, Told, assert_outcome, keeps_errno, live_contexts};
-use callback_runtime::{Callback, LostFailure, Outcome, Reason, Report, callback, set_report_hook, verify::Verify};
+use callback_runtime::report::{LostFailure, Report};
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Outcome, Reason, callback, set_report_hook};
 use libsqlite3_sys as sql;
 
 /// A connection.

@@ -10,7 +10,9 @@ use std::sync::{
 };
 use std::thread;
 
-use callback_runtime::{CBox, CallError, callback, verify::Verify};
+use callback_runtime::foreign::CBox;
+use callback_runtime::verify::Verify;
+use callback_runtime::{CallError, callback};
 use libsqlite3_sys as _;
 
 type Destroy = Option<unsafe extern "C" fn(*mut c_void)>;

@@ -7,7 +7,10 @@ use std::{
     sync::Mutex,
 };
 
-use callback_runtime::{CStrPtr, Callback, StaticTable, TableStruct, callback, live, verify::Verify};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::table::{StaticTable, TableStruct};
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, callback, live};
 use libsqlite3_sys as sql;
 
 /// A table of the numbers of an argument: `create virtual table t using numbers(1, 2, 3)`.

@@ -14,10 +14,11 @@ use std::{
 };
 
 use callback_real::{Mood, Script, TROUBLES, Told, assert_outcome};
-use callback_runtime::{
-    CStrBuf, Callback, ContainsNul, Embedded, Out, Outcome, StaticTable, TableStruct, WriteBuf, callback, live,
-    verify::Verify,
-};
+use callback_runtime::arg::{CStrBuf, ContainsNul, Out, WriteBuf};
+use callback_runtime::context::Embedded;
+use callback_runtime::table::{StaticTable, TableStruct};
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Outcome, callback, live};
 use libsqlite3_sys as sql;
 
 type Data = Rc<RefCell<Vec<u8>>>;

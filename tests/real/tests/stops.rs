@@ -10,7 +10,9 @@ use std::ptr::null;
 
 // It links the libraries.
 use callback_real as _;
-use callback_runtime::{CBox, Failed, callback, verify::Verify};
+use callback_runtime::foreign::CBox;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Failed, callback};
 
 mod sys {
     use super::{Loop, Parser, c_char, c_int, c_uint, c_void, callback};

@@ -10,7 +10,9 @@ use std::{
 };
 
 use callback_real::{Actor, Script, TROUBLES, Told, assert_outcome, live_contexts};
-use callback_runtime::{Callback, CalledFromInside, Registration, callback, verify::Verify};
+use callback_runtime::context::CalledFromInside;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Registration, callback};
 
 /// The part of `uv.h` that is used here. The objects are opaque, and libuv returns their sizes.
 mod uv {

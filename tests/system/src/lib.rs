@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use callback_runtime::{Report, live, set_report_hook};
+use callback_runtime::report::Report;
+use callback_runtime::{live, set_report_hook};
 
 /// Counts its drop.
 #[derive(Debug)]

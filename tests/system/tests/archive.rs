@@ -6,7 +6,9 @@ use std::io;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Out, Outcome, callback, verify::Verify};
+use callback_runtime::arg::Out;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Outcome, callback};
 use callback_system::{Counted, Drops, live_contexts, panic_text, reports};
 
 const OK: c_int = 0;

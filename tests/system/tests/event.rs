@@ -6,7 +6,10 @@ use std::ops::ControlFlow;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{CBox, Callback, Outcome, Release, callback, verify::Verify};
+use callback_runtime::foreign::CBox;
+use callback_runtime::release::Release;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Outcome, callback};
 use callback_system::{Counted, Drops, live_contexts, panic_text};
 
 #[repr(C)]

@@ -5,7 +5,9 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ptr::null_mut;
 use std::sync::Mutex;
 
-use callback_runtime::{Callback, Formatted, Outcome, WriteBuf, callback, fields, verify::Verify};
+use callback_runtime::arg::{Formatted, WriteBuf};
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Outcome, callback, fields};
 use callback_system::{Counted, Drops, live_contexts, panic_text};
 
 /// The first members of `AVIOContext`, of which the last is freed by who allocated it.

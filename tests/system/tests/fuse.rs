@@ -8,7 +8,10 @@ use std::os::unix::net::UnixStream;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Outcome, StaticTable, WriteBuf, callback, fields, verify::Verify};
+use callback_runtime::arg::WriteBuf;
+use callback_runtime::table::StaticTable;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Outcome, callback, fields};
 use callback_system::{Counted, Drops, live_contexts, panic_text, reports};
 
 mod sys {

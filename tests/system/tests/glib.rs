@@ -9,7 +9,9 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
 
-use callback_runtime::{Callback, Failed, Outcome, Signal, callback, verify::Verify};
+use callback_runtime::foreign::Signal;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Failed, Outcome, callback};
 use callback_system::{Counted, Drops, live_contexts, panic_of, panic_text, reports};
 
 type Destroy = Option<unsafe extern "C" fn(*mut c_void)>;

@@ -3,7 +3,10 @@
 use std::ffi::{c_int, c_uint, c_void};
 use std::mem::size_of;
 
-use callback_runtime::{CBool, Callback, Callee, Data, Out, callback, fields, verify::Verify};
+use callback_runtime::arg::{Callee, Data, Out};
+use callback_runtime::ret::CBool;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, callback, fields};
 use callback_system::reports;
 
 /// `GSource`, of which GLib keeps 96 bytes.

@@ -4,7 +4,9 @@ use std::convert::Infallible;
 use std::ffi::{CStr, c_char, c_int, c_ulong, c_void};
 use std::ptr::null_mut;
 
-use callback_runtime::{Callback, Failed, LeftC, Outcome, callback, fields, verify::Verify};
+use callback_runtime::foreign::LeftC;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Failed, Outcome, callback, fields};
 use callback_system::{Counted, Drops, live_contexts, panic_of};
 
 /// `struct jpeg_error_mgr`

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
 
-use callback_runtime::{Callback, Out, Outcome, callback, verify::Verify};
+use callback_runtime::arg::Out;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Outcome, callback};
 use callback_system::{Counted, Drops, live_contexts, panic_text};
 
 #[repr(C)]

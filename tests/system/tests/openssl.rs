@@ -8,7 +8,9 @@ use std::io;
 use std::ptr::null_mut;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Failed, Outcome, WriteBuf, callback, verify::Verify};
+use callback_runtime::arg::WriteBuf;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Failed, Outcome, callback};
 use callback_system::{Counted, Drops, live_contexts, panic_of, panic_text};
 
 mod sys {

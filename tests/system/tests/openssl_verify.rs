@@ -7,7 +7,9 @@ use std::ffi::{c_int, c_long, c_void};
 use std::ptr::{null, null_mut};
 use std::rc::Rc;
 
-use callback_runtime::{CBox, callback, verify::Verify};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
+use callback_runtime::verify::Verify;
 use callback_system as _; // links it
 
 mod sys {

@@ -8,7 +8,9 @@ use std::os::unix::net::UnixStream;
 use std::ptr::null_mut;
 use std::thread;
 
-use callback_runtime::{CBox, Failed, callback, verify::Verify};
+use callback_runtime::foreign::CBox;
+use callback_runtime::verify::Verify;
+use callback_runtime::{Failed, callback};
 use callback_system::panic_of;
 
 mod nlopt {

@@ -6,7 +6,9 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Outcome, Registration, VaList, WriteBuf, callback, verify::Verify};
+use callback_runtime::arg::{VaList, WriteBuf};
+use callback_runtime::verify::Verify;
+use callback_runtime::{Callback, Outcome, Registration, callback};
 use callback_system::{Counted, Drops, live_contexts, panic_text};
 
 #[repr(C)]
@@ -249,7 +251,7 @@ fn all_is_as_the_header_says() {
 mod declared {
     use std::ffi::CStr;
 
-    use callback_runtime::CBox;
+    use callback_runtime::foreign::CBox;
 
     use super::*;
 

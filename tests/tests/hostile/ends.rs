@@ -7,7 +7,8 @@ use std::sync::{Arc, Barrier, Mutex};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
-use callback_runtime::{Callback, Outcome, Registration, Shared, callback};
+use callback_runtime::context::Shared;
+use callback_runtime::{Callback, Outcome, Registration, callback};
 use callback_tests::hostile::{hostile_destroy_fn, hostile_fn};
 use callback_tests::{live_contexts, reported};
 

@@ -557,7 +557,7 @@ macro_rules! owner_of {
         impl<C, F: FnOnce()> OwnerOf<C, F> for callback_runtime::$owner
         where
             C: Callback<Context: Sized, Fn = unsafe extern "C" fn(c_int, *mut c_void) -> c_int, __Terms: callback_runtime::__private::Terms<Pointer = *mut c_void>>,
-            unsafe extern "C" fn(c_int, *mut c_void) -> c_int: callback_runtime::PassesContext<C>,
+            unsafe extern "C" fn(c_int, *mut c_void) -> c_int: callback_runtime::context::PassesContext<C>,
         {
             fn pointers(
                 registration: &callback_runtime::Registration<C, Self, F>,

@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use callback_runtime::{Callback, CalledFromInside, Outcome, Reason, Registration, Shared, callback};
+use callback_runtime::context::{CalledFromInside, Shared};
+use callback_runtime::{Callback, Outcome, Reason, Registration, callback};
 use callback_tests::hostile::{FAILS_AND_DESTROYS, NOBODY, TAKES};
 use callback_tests::{live_contexts, panic_of, reported};
 

@@ -277,7 +277,7 @@ static LATE: std::sync::Mutex<Vec<(usize, c_int)>> = std::sync::Mutex::new(Vec::
 #[test]
 fn s20_report_hook_may_call_into_c_again() {
     // A hook of its own: other tests set theirs again, which is the same but for what it does here.
-    fn hook(report: &callback_runtime::Report<'_>) {
+    fn hook(report: &callback_runtime::report::Report<'_>) {
         callback_tests::keep_report(report);
         let late = if report.callback() == name!(reported_late) { LATE.lock().unwrap().pop() } else { None };
         if let Some((context, value)) = late {

@@ -51,7 +51,7 @@ fn code(error: &Int) -> Int {
 }
 
 #[callback(fail = -1, panic = abort)]
-pub fn cells(#[len(rows, columns - 1)] matrix: ::callback_runtime::Matrix<'_, f32>, rows: Int, columns: Int) -> Int {
+pub fn cells(#[len(rows, columns - 1)] matrix: ::callback_runtime::arg::Matrix<'_, f32>, rows: Int, columns: Int) -> Int {
     let _ = &matrix;
     rows * columns
 }
@@ -86,8 +86,8 @@ fn left(n: Int, _: ::core::option::Option<Int>) -> Int {
 #[callback(ok = 0, err = -1)]
 pub fn lent(
     #[context] text: &::std::vec::Vec<::core::primitive::u8>,
-    #[result(pointer)] _: ::callback_runtime::Out<'_, *const ::core::primitive::u8>,
-    #[result(len)] _: ::callback_runtime::Out<'_, Size>,
+    #[result(pointer)] _: ::callback_runtime::arg::Out<'_, *const ::core::primitive::u8>,
+    #[result(len)] _: ::callback_runtime::arg::Out<'_, Size>,
 ) -> ::core::result::Result<&[::core::primitive::u8], Int> {
     ::core::result::Result::Ok(text)
 }
@@ -260,7 +260,7 @@ unsafe extern "C" {
     pub safe fn declare_errno(code: Int) -> Int;
 
     #[callback(free = hygiene_free)]
-    safe fn declare_source_new() -> ::callback_runtime::CBox<Source>;
+    safe fn declare_source_new() -> ::callback_runtime::foreign::CBox<Source>;
     #[link_name = "declare_source_free"]
     unsafe fn hygiene_free(source: *mut Source);
     safe fn declare_emit(source: &Source, number: Int) -> Int;
@@ -280,7 +280,7 @@ unsafe extern "C" {
         b: Int,
         #[out] quotient: Int,
         #[out(free = hygiene_release, always)] message: ::core::option::Option<
-            ::callback_runtime::CBox<::core::ffi::CStr>,
+            ::callback_runtime::foreign::CBox<::core::ffi::CStr>,
         >,
     ) -> Int;
     #[link_name = "declare_free"]
@@ -294,7 +294,7 @@ unsafe extern "C" {
         >,
         #[context(f)] user: *mut Void,
     );
-    safe fn hygiene_stop(f: ::callback_runtime::CFn, user: *mut Void);
+    safe fn hygiene_stop(f: ::callback_runtime::foreign::CFn, user: *mut Void);
 
     safe fn hygiene_number(#[callback(retained, threads)] f: fn(#[context] _: _), #[context(f)] _: *mut Void);
 

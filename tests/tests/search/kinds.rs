@@ -2,7 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use callback_runtime::{Callback, Embedded, Failed, Refused};
+use callback_runtime::context::Embedded;
+use callback_runtime::{Callback, Failed, Refused};
 
 use crate::callbacks::*;
 use crate::peer::{Base, PASSED, PLAIN};

@@ -2,7 +2,9 @@
 
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{Callback, Embedded, Outcome, Owned, Reason, Registration, Shared, Slotted, StaticTable};
+use callback_runtime::context::{Embedded, Owned, Shared, Slotted};
+use callback_runtime::table::StaticTable;
+use callback_runtime::{Callback, Outcome, Reason, Registration};
 
 use crate::callbacks::*;
 use crate::peer::{Base, Destroy, Function, OBJECT, Object, PASSED, PLAIN, Passed, Plain};

@@ -1,6 +1,7 @@
 //! Part of the result that does not exist, and one that a closure cannot lend.
 
-use callback_runtime::{Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::callback;
 use core::ffi::{c_int, c_void};
 
 #[callback(ok = 0, err = -1)]

@@ -1,4 +1,7 @@
-use callback_runtime::{Allocated, Array, CBox, CStrPtr, CStrSlice, Out, callback};
+use callback_runtime::arg::{Array, CStrPtr, Out};
+use callback_runtime::callback;
+use callback_runtime::foreign::{CBox, CStrSlice};
+use callback_runtime::ret::Allocated;
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 type Name = CStrPtr<'static>;

@@ -1,4 +1,6 @@
-use callback_runtime::{CBox, CStrPtr, CStrSlice, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::callback;
+use callback_runtime::foreign::{CBox, CStrSlice};
 use std::ffi::{c_char, c_int, c_void};
 
 type Name = CStrPtr<'static>;

@@ -1,5 +1,6 @@
 // Pointers to other numbers than C has, in the callbacks of functions with a body.
-use callback_runtime::{Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::callback;
 use std::ffi::{c_int, c_uint, c_void};
 
 type F = unsafe extern "C" fn(f64, *const f64, *mut f64, *mut c_void) -> c_int;

@@ -1,6 +1,7 @@
 //! A box is a Rust value with a pointer in it; C takes the pointer.
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use std::ffi::{CStr, c_int};
 
 #[callback]
@@ -8,7 +9,7 @@ unsafe extern "C" {
     type Db;
     safe fn db_changes(db: &CBox<Db>) -> c_int;
     safe fn db_name(db: Option<&CBox<Db>>, name: &CStr) -> c_int;
-    safe fn db_reset(db: &mut callback_runtime::CBox<Db>);
+    safe fn db_reset(db: &mut callback_runtime::foreign::CBox<Db>);
 }
 
 fn main() {}

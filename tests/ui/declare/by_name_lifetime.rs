@@ -1,6 +1,7 @@
 //! A struct by value, returned by a function as bindgen writes it, that hides the lifetime of what it points at.
 
-use callback_runtime::{CStrPtr, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::callback;
 use core::ffi::c_char;
 
 #[repr(C)]

@@ -2,7 +2,8 @@
 
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{Compared, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::Compared;
 
 #[callback]
 unsafe extern "C" {

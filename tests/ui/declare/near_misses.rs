@@ -1,6 +1,7 @@
 //! Near misses in a declaration: one message each, without those that would follow.
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use std::ffi::{c_int, c_void};
 
 const SQLITE_OK: c_int = 0;

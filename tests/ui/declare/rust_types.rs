@@ -1,4 +1,5 @@
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use std::ffi::{CStr, CString, c_int};
 
 #[callback]

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 use std::ffi::{CStr, c_int, c_void};
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 
 trait Handler {
     fn event(&mut self, value: c_int);

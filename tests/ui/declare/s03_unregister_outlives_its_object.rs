@@ -1,4 +1,5 @@
-use callback_runtime::{CBox, CFn, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::{CBox, CFn};
 use std::ffi::{c_int, c_void};
 
 #[callback]

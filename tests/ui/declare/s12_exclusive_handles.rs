@@ -2,7 +2,8 @@
 
 use std::ffi::{CStr, c_int, c_void};
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 
 #[callback]
 unsafe extern "C" {

@@ -1,7 +1,8 @@
 //! C looks at a copy of a `&str`, which ends with the call: nothing borrows from it.
 use std::ffi::{CStr, c_char, c_int};
 
-use callback_runtime::{CBox, ToC, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::{CBox, ToC};
 
 type Text<'a> = &'a str;
 

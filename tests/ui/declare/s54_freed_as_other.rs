@@ -1,6 +1,7 @@
 use std::ffi::{CStr, c_char, c_int, c_void};
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 
 #[callback]
 unsafe extern "C" {

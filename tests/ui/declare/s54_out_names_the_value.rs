@@ -1,7 +1,8 @@
 use std::ffi::{c_int, c_void};
 use std::ptr::NonNull;
 
-use callback_runtime::{ByValue, CArray, Out, callback};
+use callback_runtime::arg::{ByValue, CArray, Out};
+use callback_runtime::callback;
 
 #[repr(C)]
 #[derive(Clone, Copy)]

@@ -1,5 +1,6 @@
 // `until` where nothing is kept, beside another end, of what is no handle.
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use std::ffi::{CStr, c_int, c_void};
 
 #[callback]

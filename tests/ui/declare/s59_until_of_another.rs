@@ -1,5 +1,6 @@
 // A handle that no box owns, and a closure that borrows.
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use std::ffi::c_void;
 
 #[callback]

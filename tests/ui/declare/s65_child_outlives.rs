@@ -1,7 +1,8 @@
 //! A handle that was made from another one ends before it.
 use std::ffi::c_int;
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 
 #[callback]
 unsafe extern "C" {

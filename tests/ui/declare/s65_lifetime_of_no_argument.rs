@@ -1,6 +1,7 @@
 //! A lifetime of a result, or of what C writes, that no argument has.
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use std::ffi::c_int;
 
 #[callback]

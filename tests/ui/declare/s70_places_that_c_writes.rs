@@ -6,7 +6,9 @@ use std::mem::MaybeUninit;
 use std::num::{NonZero, NonZeroU8};
 use std::ptr::NonNull;
 
-use callback_runtime::{CBox, Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 
 #[repr(C)]
 struct Row {

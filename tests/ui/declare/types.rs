@@ -1,4 +1,5 @@
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use std::ffi::{c_int, c_void};
 
 struct Person(u32);

@@ -1,4 +1,5 @@
-use callback_runtime::{ByValue, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::callback;
 use std::ffi::{CStr, c_int, c_long};
 
 #[callback]

@@ -1,4 +1,5 @@
-use callback_runtime::{CStrBuf, Out, WriteBuf, callback};
+use callback_runtime::arg::{CStrBuf, Out, WriteBuf};
+use callback_runtime::callback;
 
 #[callback(fail = 0)]
 fn read(mut buffer: WriteBuf<'_>, size: usize) -> usize {

@@ -1,4 +1,5 @@
-use callback_runtime::{Array, Matrix, callback};
+use callback_runtime::arg::{Array, Matrix};
+use callback_runtime::callback;
 
 #[callback]
 fn one(#[len(n)] _rows: Matrix<'_, f32>, n: usize) {}

@@ -1,4 +1,5 @@
-use callback_runtime::{Callee, callback};
+use callback_runtime::arg::Callee;
+use callback_runtime::callback;
 use std::ffi::c_void;
 
 type Done = unsafe extern "C" fn(*mut c_void);

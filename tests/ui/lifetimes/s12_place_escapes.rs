@@ -1,4 +1,5 @@
-use callback_runtime::{Out, WriteBuf, callback};
+use callback_runtime::arg::{Out, WriteBuf};
+use callback_runtime::callback;
 
 struct Kept<'a> {
     place: Option<Out<'a, i32>>,

@@ -1,4 +1,5 @@
-use callback_runtime::{CStrPtr, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::callback;
 
 #[callback]
 fn row<'a>(#[len(n)] values: &[CStrPtr], n: usize, #[context] rows: &mut Vec<&'a str>) {

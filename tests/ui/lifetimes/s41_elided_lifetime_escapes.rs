@@ -1,5 +1,6 @@
 //! A lifetime that is elided, or is of the call by its name, is that of any call.
-use callback_runtime::{ByValue, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::callback;
 
 #[repr(C)]
 #[derive(Clone, Copy)]

@@ -1,7 +1,8 @@
 //! An argument from C ends with the call, whatever wraps it and however the lifetime gets there.
 use std::ffi::c_int;
 
-use callback_runtime::{Array, ByValue, CPtr, CStrPtr, InOut, Matrix, callback};
+use callback_runtime::arg::{Array, ByValue, CPtr, CStrPtr, InOut, Matrix};
+use callback_runtime::callback;
 
 #[repr(C)]
 #[derive(Clone, Copy)]

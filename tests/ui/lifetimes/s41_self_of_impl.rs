@@ -1,4 +1,5 @@
-use callback_runtime::{CStrPtr, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::callback;
 use std::cmp::Ordering;
 
 #[repr(C)]

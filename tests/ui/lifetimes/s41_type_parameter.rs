@@ -1,5 +1,6 @@
 //! A type parameter may stand for a type with lifetimes, which the function could keep in its context or its result.
-use callback_runtime::{ByValue, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::callback;
 
 #[callback]
 fn kept<T: Copy>(item: &T, #[context] items: &mut Vec<T>) {

@@ -1,6 +1,7 @@
 //! The attribute on a method stands on its `impl` too.
 
-use callback_runtime::{ByValue, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::callback;
 use std::ffi::c_int;
 
 struct Visitor(c_int);

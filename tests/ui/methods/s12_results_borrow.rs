@@ -17,7 +17,7 @@ impl Names {
     }
 
     #[allow(clippy::needless_lifetimes)]
-    fn slice<'a>(&self, text: &'a [u8; 4], #[result(len)] _: callback_runtime::Out<'_, usize>) -> &'a [u8] {
+    fn slice<'a>(&self, text: &'a [u8; 4], #[result(len)] _: callback_runtime::arg::Out<'_, usize>) -> &'a [u8] {
         text
     }
 

@@ -2,7 +2,8 @@
 
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{Callback, Filled, callback};
+use callback_runtime::table::Filled;
+use callback_runtime::{Callback, callback};
 
 #[callback]
 fn on_value(_value: c_int, #[context] _sum: &mut c_int) {}

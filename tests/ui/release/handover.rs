@@ -1,6 +1,7 @@
 //! Values that C keeps and releases, in declarations.
 
-use callback_runtime::{Release, callback};
+use callback_runtime::callback;
+use callback_runtime::release::Release;
 use std::ffi::{CString, c_int, c_void};
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-use callback_runtime::Release;
+use callback_runtime::release::Release;
 
 fn main() {
     let bytes = vec![1, 2, 3];

@@ -1,4 +1,4 @@
-use callback_runtime::{Destructor, Release};
+use callback_runtime::release::{Destructor, Release};
 use std::ffi::c_void;
 use std::rc::Rc;
 

@@ -1,4 +1,5 @@
-use callback_runtime::{Destructor, Release, Signal};
+use callback_runtime::foreign::Signal;
+use callback_runtime::release::{Destructor, Release};
 use std::ffi::{c_int, c_void};
 
 static MOVED: Signal<unsafe extern "C" fn(c_int)> = unsafe { Signal::new(c"moved") };

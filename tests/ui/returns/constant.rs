@@ -1,4 +1,5 @@
-use callback_runtime::{CBool, callback};
+use callback_runtime::callback;
+use callback_runtime::ret::CBool;
 use std::ffi::c_int;
 
 #[callback(fail = "none")]

@@ -1,4 +1,5 @@
-use callback_runtime::{ByValue, Callback, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::{Callback, callback};
 
 #[derive(Clone, Copy)]
 #[repr(C)]

@@ -1,6 +1,7 @@
 //! A table whose method consumes the context cannot be lent, and has no function of its own.
 
-use callback_runtime::{Callback, StaticTable, callback};
+use callback_runtime::table::StaticTable;
+use callback_runtime::{Callback, callback};
 use std::ffi::c_void;
 
 #[repr(C)]

@@ -2,7 +2,8 @@
 
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{StaticTable, callback};
+use callback_runtime::callback;
+use callback_runtime::table::StaticTable;
 
 #[repr(C)]
 struct Ops {

@@ -1,6 +1,7 @@
 //! In a table every method is a member that is not left out.
 
-use callback_runtime::{Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::callback;
 use std::ffi::{c_int, c_void};
 
 #[repr(C)]

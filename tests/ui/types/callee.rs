@@ -1,4 +1,5 @@
-use callback_runtime::{Callee, callback};
+use callback_runtime::arg::Callee;
+use callback_runtime::callback;
 use std::ffi::{c_int, c_void};
 
 type Visit = unsafe extern "C" fn(c_int, *mut c_void) -> c_int;

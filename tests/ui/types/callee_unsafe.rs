@@ -1,4 +1,5 @@
-use callback_runtime::{Callee, Data, callback};
+use callback_runtime::arg::{Callee, Data};
+use callback_runtime::callback;
 use std::ffi::{c_int, c_void};
 
 type Read = unsafe extern "C" fn(*const c_int, usize, *mut c_void) -> c_int;

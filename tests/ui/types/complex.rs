@@ -1,4 +1,5 @@
-use callback_runtime::{Complex, callback};
+use callback_runtime::arg::Complex;
+use callback_runtime::callback;
 
 #[callback]
 fn by_value(_x: Complex<i32>) {}

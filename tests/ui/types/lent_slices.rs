@@ -1,4 +1,5 @@
-use callback_runtime::{Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::callback;
 use std::ptr::null;
 
 #[callback(fail = 0)]

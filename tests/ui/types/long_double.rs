@@ -1,4 +1,5 @@
-use callback_runtime::{ByValue, LongDouble, callback};
+use callback_runtime::arg::{ByValue, LongDouble};
+use callback_runtime::callback;
 
 #[callback]
 fn long(_x: LongDouble) {}

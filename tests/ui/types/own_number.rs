@@ -1,6 +1,7 @@
 #![allow(non_camel_case_types)]
 
-use callback_runtime::{CType, FromC, Reason, callback};
+use callback_runtime::arg::{CType, FromC};
+use callback_runtime::{Reason, callback};
 
 struct c_int(i32);
 

@@ -1,4 +1,5 @@
-use callback_runtime::{ErrorOut, Out, callback};
+use callback_runtime::arg::{ErrorOut, Out};
+use callback_runtime::callback;
 
 struct Point;
 

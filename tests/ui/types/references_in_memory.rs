@@ -1,4 +1,5 @@
-use callback_runtime::{Array, CPtr, CStrPtr, NullTerminated, callback};
+use callback_runtime::arg::{Array, CPtr, CStrPtr, NullTerminated};
+use callback_runtime::callback;
 use std::ffi::CStr;
 
 #[callback]

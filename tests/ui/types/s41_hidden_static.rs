@@ -1,6 +1,7 @@
 //! A pointer that C lends for the call, under a name that hides another lifetime.
 
-use callback_runtime::{Array, CPtr, CStrPtr, Matrix, callback};
+use callback_runtime::arg::{Array, CPtr, CStrPtr, Matrix};
+use callback_runtime::callback;
 use std::cell::Cell;
 use std::ffi::c_int;
 

@@ -3,7 +3,8 @@ use std::cell::Cell;
 use std::ffi::{CStr, c_int};
 use std::mem;
 
-use callback_runtime::{CPtr, CStrPtr, callback};
+use callback_runtime::arg::{CPtr, CStrPtr};
+use callback_runtime::callback;
 
 #[repr(C)]
 struct Row<'call> {

@@ -5,7 +5,8 @@ use std::ffi::c_int;
 use std::mem::MaybeUninit;
 use std::sync::atomic::AtomicBool;
 
-use callback_runtime::{Array, ByValue, InOut, Out, callback};
+use callback_runtime::arg::{Array, ByValue, InOut, Out};
+use callback_runtime::callback;
 
 #[repr(u32)]
 #[derive(Clone, Copy)]

@@ -1,6 +1,7 @@
 //! An enum or a `bool` that is inside of what C passes: behind a pointer in its memory, in a cell, in an array, in a struct.
 
-use callback_runtime::{Array, CPtr, Matrix, callback};
+use callback_runtime::arg::{Array, CPtr, Matrix};
+use callback_runtime::callback;
 use std::cell::{Cell, UnsafeCell};
 use std::ffi::c_int;
 use std::sync::atomic::AtomicBool;

@@ -128,7 +128,8 @@ mod cell_u16 {
 
 /// The library types with these names.
 mod valid {
-    use callback_runtime::{Array, ByValue, Matrix, NullTerminated, Out, callback};
+    use callback_runtime::arg::{Array, ByValue, Matrix, NullTerminated, Out};
+    use callback_runtime::callback;
     use std::ffi::{CStr, c_int, c_void};
     use std::ptr::NonNull;
 

@@ -1,6 +1,7 @@
 use std::ptr::NonNull;
 
-use callback_runtime::{ByValue, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::callback;
 
 type Hook = unsafe extern "C" fn(i32);
 type Hooks = [Hook; 2];

@@ -1,6 +1,7 @@
 //! A type behind a pointer has the lifetime of the call, and a type that is a pointer itself is not behind one.
 
-use callback_runtime::{Out, WriteBuf, callback};
+use callback_runtime::arg::{Out, WriteBuf};
+use callback_runtime::callback;
 use std::ffi::c_int;
 use std::marker::PhantomData;
 

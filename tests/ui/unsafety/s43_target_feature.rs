@@ -1,4 +1,5 @@
-use callback_runtime::{Out, callback};
+use callback_runtime::arg::Out;
+use callback_runtime::callback;
 
 // Safe code that is not known to run where the feature is cannot call these.
 #[callback(fail = 0)]

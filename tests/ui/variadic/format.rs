@@ -1,4 +1,5 @@
-use callback_runtime::{Formatted, VaList, callback};
+use callback_runtime::arg::{Formatted, VaList};
+use callback_runtime::callback;
 use std::ffi::CStr;
 
 #[callback]

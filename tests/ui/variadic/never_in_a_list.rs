@@ -1,4 +1,5 @@
-use callback_runtime::{VaList, callback};
+use callback_runtime::arg::VaList;
+use callback_runtime::callback;
 use std::ffi::{c_char, c_float};
 
 #[callback]

@@ -1,4 +1,5 @@
-use callback_runtime::{ByValue, Formatted, VaList, callback};
+use callback_runtime::arg::{ByValue, Formatted, VaList};
+use callback_runtime::callback;
 use std::ffi::{CStr, c_int};
 
 #[derive(Clone, Copy)]

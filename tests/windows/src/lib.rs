@@ -4,7 +4,8 @@
 //! of the other (S3).
 //!
 //! ```compile_fail,E0277
-//! use callback_runtime::{CBool, Callback, callback};
+//! use callback_runtime::ret::CBool;
+//! use callback_runtime::{Callback, callback};
 //!
 //! #[callback(fail = CBool(false))]
 //! extern "system" fn answer(value: i32) -> CBool {

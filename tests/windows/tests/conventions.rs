@@ -3,7 +3,8 @@
 
 use std::ffi::{c_int, c_longlong};
 
-use callback_runtime::{ByValue, Callback, callback};
+use callback_runtime::arg::ByValue;
+use callback_runtime::{Callback, callback};
 // It brings the library.
 use callback_windows as _;
 use windows_sys::Win32::Foundation::POINT;

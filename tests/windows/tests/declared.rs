@@ -10,7 +10,9 @@ use std::rc::Rc;
 use std::sync::mpsc::channel;
 use std::thread;
 
-use callback_runtime::{ByValue, CBool, CallError, U16CStr, WideCStr, callback, live};
+use callback_runtime::arg::{ByValue, U16CStr, WideCStr};
+use callback_runtime::ret::CBool;
+use callback_runtime::{CallError, callback, live};
 use callback_windows::{narrow, wide};
 use windows_sys::Win32::Foundation::{
     CloseHandle, ERROR_INVALID_WINDOW_HANDLE, ERROR_MOD_NOT_FOUND, HANDLE, HMODULE, HWND, POINT, RECT, SetLastError,

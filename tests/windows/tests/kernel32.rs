@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, ThreadId};
 
-use callback_runtime::{CBool, Callback, callback, live};
+use callback_runtime::ret::CBool;
+use callback_runtime::{Callback, callback, live};
 use callback_windows::{narrow, narrow_at, wide};
 use windows_sys::Win32::Foundation::{CloseHandle, INVALID_HANDLE_VALUE, SYSTEMTIME};
 use windows_sys::Win32::Globalization::*;

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{Callback, ContextPointer, Registration, callback};
+use callback_runtime::abi::ContextPointer;
+use callback_runtime::{Callback, Registration, callback};
 use windows_sys::Win32::Foundation::{GetLastError, SetLastError};
 
 /// Calls between a last error that is set and one that is read.
@@ -57,8 +58,8 @@ fn call<C, O>(registration: &Registration<C, O>) -> u32
 where
     C: Callback<Context: Sized>,
     O: callback_runtime::__private::Owner,
-    C::Fn: callback_runtime::Matches<Shim>,
-    Shim: callback_runtime::PassesContext<C>,
+    C::Fn: callback_runtime::abi::Matches<Shim>,
+    Shim: callback_runtime::context::PassesContext<C>,
 {
     let (shim, context): (Shim, _) = (registration.shim(), registration.context());
     after(|| _ = unsafe { shim(1, ContextPointer::into_context(context)) })

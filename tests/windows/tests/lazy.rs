@@ -4,7 +4,9 @@ use std::ffi::{CStr, c_int};
 use std::ops::ControlFlow;
 use std::ptr::{null, null_mut};
 
-use callback_runtime::{CBool, U16CStr, callback};
+use callback_runtime::arg::U16CStr;
+use callback_runtime::callback;
+use callback_runtime::ret::CBool;
 use callback_windows::wide;
 use windows_sys::Win32::Foundation::{ERROR_INVALID_WINDOW_HANDLE, HWND};
 use windows_sys::Win32::UI::WindowsAndMessaging::{CreateWindowExW, DestroyWindow, WS_OVERLAPPEDWINDOW};

@@ -3,7 +3,9 @@
 use std::ffi::{CStr, c_char, c_double, c_int, c_void};
 use std::sync::Mutex;
 
-use callback_runtime::{ByValue, CBool, CStrPtr, Callback, callback};
+use callback_runtime::arg::{ByValue, CStrPtr};
+use callback_runtime::ret::CBool;
+use callback_runtime::{Callback, callback};
 use callback_windows as c;
 
 // S1, S2, S3

@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::ptr::{null, null_mut};
 
-use callback_runtime::{CBool, Callback, Outcome, callback};
+use callback_runtime::ret::CBool;
+use callback_runtime::{Callback, Outcome, callback};
 use callback_windows::wide;
 use windows_sys::Win32::Foundation::{GetLastError, HWND, LPARAM, LRESULT, POINT, RECT, SetLastError, WPARAM};
 use windows_sys::Win32::Graphics::Gdi::{EnumDisplayMonitors, HDC, HMONITOR, PtInRect};
