@@ -72,7 +72,7 @@ pub(crate) fn broken(model: &Model) -> TokenStream {
         Some(context) if is_reference => (context.ty, context.access, void_pointer(), context.route),
         Some(context) => (context.ty, context.access, context.pointer, context.route),
         None => {
-            let shared = Printed::Tokens(quote!(#rt::Shared));
+            let shared = Printed::Tokens(quote!(#rt::SharedAccess));
             (Printed::unit(Span::call_site()), shared, void_pointer(), Ident::new("Nowhere", Span::call_site()))
         }
     };

@@ -1774,7 +1774,7 @@ int __callback_f(const T *);
             ) -> <Ordering as __callback_runtime::CType>::C;
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
-                __callback_runtime::Shared,
+                __callback_runtime::SharedAccess,
                 __callback_runtime::OnStack,
                 __callback_runtime::Plain,
                 *mut __callback_runtime::c_void,
@@ -1817,7 +1817,7 @@ int __callback_f(const T *);
                 shared: __callback_shim::<
                     T,
                     __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
+                    __callback_runtime::Shared,
                 >,
                 by_address: __callback_shim::<
                     T,

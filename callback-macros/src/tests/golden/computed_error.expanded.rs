@@ -23,7 +23,7 @@ const _: () = {
         ) -> __callback_runtime::ValueC<Result<c_int, ReadError>>;
         type Context = File;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<0usize>,
             Result<c_int, ReadError>,
         >;

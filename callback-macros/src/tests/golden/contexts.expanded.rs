@@ -145,7 +145,7 @@ const _: () = {
             c_int,
         ) -> ();
         type Context = State;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::SharedAccess>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
             __callback_runtime::concat!(__callback_runtime::module_path!(), "::found"),
             "base,code,state",

@@ -108,7 +108,7 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Arc<IOHttp2ServerDb>;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<1usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::aborting(
@@ -156,7 +156,7 @@ const _: () = {
         ) -> __callback_runtime::ValueC<Result<c_int, Error>>;
         type Context = Arc<IOHttp2ServerDb>;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<1usize>,
             Result<c_int, Error>,
         >;
@@ -207,7 +207,7 @@ const _: () = {
         ) -> <&'static c_int as __callback_runtime::CType>::C;
         type Context = Arc<IOHttp2ServerDb>;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<1usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::lending(
@@ -301,7 +301,7 @@ const _: () = {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Arc<IOHttp2ServerDb>;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Finding,
             Result<c_int, Error>,
             *mut __callback_runtime::c_void,
@@ -824,7 +824,7 @@ const _: () = {
         ) -> <bool as __callback_runtime::CType>::C;
         type Context = Object;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<0usize, false>,
             __callback_runtime::Plain,
             __callback_runtime::Embed<sys::base, Object>,
@@ -882,7 +882,7 @@ const _: () = {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Object;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Finding,
             __callback_runtime::Plain,
             __callback_runtime::Embed<sys::base, Object>,

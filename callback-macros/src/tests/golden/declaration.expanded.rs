@@ -18,7 +18,7 @@ pub fn sqlite3_exec(
     db: &Db,
     sql: &CStr,
     on_row: impl ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
-) -> ::callback_runtime::Called<ControlFlow<()>, (), SqliteError> {
+) -> ::callback_runtime::foreign::FallibleCallResult<ControlFlow<()>, (), SqliteError> {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(improper_ctypes, clashing_extern_declarations)]
     #[link(name = "sqlite3")]

@@ -107,7 +107,7 @@ const _: () = {
         type Fn = __callback_runtime::Broken;
         type Context = ();
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -210,7 +210,7 @@ const _: () = {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Arc<Filter>;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<0usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
@@ -244,7 +244,7 @@ const _: () = {
         type Fn = __callback_runtime::Broken;
         type Context = Arc<Filter>;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -275,7 +275,7 @@ const _: () = {
         type Fn = __callback_runtime::Broken;
         type Context = Arc<Filter>;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,

@@ -49,7 +49,7 @@ const _: () = {
         ) -> __callback_runtime::c_int;
         type Context = [T; N];
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<1usize, false>,
             ControlFlow<T>,
             isize,

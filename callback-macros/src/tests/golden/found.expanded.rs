@@ -23,7 +23,7 @@ const _: () = {
             <*mut Handle as __callback_runtime::CType>::C,
         ) -> ();
         type Context = Cell<u8>;
-        type __Terms = __callback_runtime::Agreed<__callback_runtime::Shared>;
+        type __Terms = __callback_runtime::Agreed<__callback_runtime::SharedAccess>;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
             __callback_runtime::concat!(__callback_runtime::module_path!(), "::on_data"),
             "handle,calls",

@@ -532,7 +532,7 @@ void __callback_f(const void *);
             type Fn = unsafe extern "C" fn(*const c_void) -> ();
             type Context = __CallbackClosure0;
             type __Terms = __callback_runtime::Agreed<
-                __callback_runtime::Shared,
+                __callback_runtime::SharedAccess,
                 __callback_runtime::Parameter<0usize>,
                 __callback_runtime::Plain,
                 *const c_void,
@@ -573,7 +573,7 @@ void __callback_f(const void *);
         {
             __callback_runtime::assert_threads::<
                 __CallbackClosure0,
-                __callback_runtime::Shared,
+                __callback_runtime::SharedAccess,
                 <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
             >();
         }

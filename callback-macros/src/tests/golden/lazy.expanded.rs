@@ -14,7 +14,9 @@ unsafe extern "C" {}
 ```c
 int db_open2(const char *path);
 ```*/
-pub fn open(path: &CStr) -> ::core::result::Result<c_int, ::callback_runtime::Missing> {
+pub fn open(
+    path: &CStr,
+) -> ::core::result::Result<c_int, ::callback_runtime::foreign::MissingSymbol> {
     use ::callback_runtime::__private as __callback_runtime;
     let __callback_c_function = __callback_runtime::Symbol::get(
         open::__callback_symbol(),

@@ -39,7 +39,7 @@ const _: () = {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            shared: __callback_shim::<__callback_runtime::Shared>,
             by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
@@ -119,7 +119,7 @@ const _: () = {
         ) -> __callback_runtime::c_int;
         type Context = c_int;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Finding,
             Result<(), String>,
         >;
@@ -141,7 +141,7 @@ const _: () = {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            shared: __callback_shim::<__callback_runtime::Shared>,
             by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
@@ -238,7 +238,7 @@ const _: () = {
         ) -> c_long;
         type Context = c_int;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<1usize>,
             ControlFlow<Found, c_int>,
             *const c_void,
@@ -261,7 +261,7 @@ const _: () = {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            shared: __callback_shim::<__callback_runtime::Shared>,
             by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
@@ -358,7 +358,7 @@ const _: () = {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            shared: __callback_shim::<__callback_runtime::Shared>,
             by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),
@@ -436,7 +436,7 @@ const _: () = {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            shared: __callback_shim::<__callback_runtime::Shared>,
             by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),

@@ -129,7 +129,7 @@ const _: () = {
         >;
         type Context = File;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<0usize>,
             <ControlFlow<
                 (),
@@ -243,7 +243,7 @@ const _: () = {
         ) -> ();
         type Context = File;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<0usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::lending(
@@ -333,7 +333,7 @@ const _: () = {
         > as __callback_runtime::CType>::C;
         type Context = File;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<0usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::lending(
@@ -438,7 +438,7 @@ const _: () = {
         type Context = Text<'c>;
         type __Terms = __callback_runtime::WithLifetimes<
             __callback_runtime::Agreed<
-                __callback_runtime::Shared,
+                __callback_runtime::SharedAccess,
                 __callback_runtime::Parameter<0usize>,
                 <Result<
                     &'c str,

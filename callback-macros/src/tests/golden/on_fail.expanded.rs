@@ -54,7 +54,7 @@ const _: () = {
             any: __callback_shim::<__callback_runtime::Any>,
             borrowed: __callback_shim::<__callback_runtime::Borrowed>,
             owned: __callback_shim::<__callback_runtime::Owned>,
-            shared: __callback_shim::<__callback_runtime::SharedOwner>,
+            shared: __callback_shim::<__callback_runtime::Shared>,
             by_address: __callback_shim::<__callback_runtime::ByAddress>,
             stacked: [__callback_shim::<__callback_runtime::Borrowed>; 16usize],
             end: (),

@@ -51,7 +51,7 @@ const _: () = {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Filter;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<0usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
@@ -85,7 +85,7 @@ const _: () = {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Filter;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -137,7 +137,7 @@ const _: () = {
         #[deny(unsafe_op_in_unsafe_fn)]
         unsafe fn __set<__CallbackOwner: __callback_runtime::Owner>(
             __callback_object: *mut Self::Object,
-        ) -> __callback_runtime::Result<(), __callback_runtime::Unset> {
+        ) -> __callback_runtime::Result<(), __callback_runtime::SetterFailed> {
             {
                 let __callback_result = unsafe {
                     sys::filters_set_map(

@@ -23,7 +23,7 @@ const _: () = {
         type Fn = unsafe extern "C" fn(c_int) -> ();
         type Context = AtomicU32;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::InSlot,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,
@@ -81,7 +81,7 @@ const _: () = {
     fn __callback_threads() {
         __callback_runtime::assert_threads::<
             AtomicU32,
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
         >();
     }

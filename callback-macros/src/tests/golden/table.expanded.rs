@@ -79,7 +79,7 @@ const _: () = {
         ) -> <c_int as __callback_runtime::CType>::C;
         type Context = Sink;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<0usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
@@ -117,7 +117,7 @@ const _: () = {
         type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
         type Context = Sink;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Parameter<0usize>,
         >;
         const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
@@ -151,7 +151,7 @@ const _: () = {
         type Fn = __callback_runtime::TableHasNoShim;
         type Context = Sink;
         type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::Shared,
+            __callback_runtime::SharedAccess,
             __callback_runtime::Finding,
             __callback_runtime::Plain,
             *mut __callback_runtime::c_void,

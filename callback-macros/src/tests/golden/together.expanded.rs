@@ -18,7 +18,7 @@ fn each<E>(
         &(dyn for<'__callback_call> ::core::ops::Fn(&'__callback_call CStr) -> c_int),
     >,
     leave: impl ::core::ops::Fn(c_int) -> Result<(), E>,
-) -> ::callback_runtime::Called<Result<(), E>, (), c_int> {
+) -> ::callback_runtime::foreign::FallibleCallResult<Result<(), E>, (), c_int> {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(improper_ctypes, clashing_extern_declarations)]
     unsafe extern "C" {
@@ -103,7 +103,7 @@ int __callback_enter(const char *text, void *);
                 __CallbackClosure1,
             );
             type __Terms = __callback_runtime::Agreed<
-                __callback_runtime::Shared,
+                __callback_runtime::SharedAccess,
                 __callback_runtime::Parameter<1usize>,
             >;
             const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::failing::<
@@ -237,7 +237,7 @@ int __callback_leave(void *, int n);
                 __CallbackClosure1,
             );
             type __Terms = __callback_runtime::Agreed<
-                __callback_runtime::Shared,
+                __callback_runtime::SharedAccess,
                 __callback_runtime::Parameter<0usize>,
                 Result<(), E>,
             >;
@@ -420,7 +420,7 @@ fn run(
     kept: ::core::option::Option<
         ::callback_runtime::__private::Box<dyn ::core::ops::FnMut()>,
     >,
-) -> ::callback_runtime::Handed<ControlFlow<c_int>, (c_int, c_int)> {
+) -> ::callback_runtime::foreign::CallResult<ControlFlow<c_int>, (c_int, c_int)> {
     use ::callback_runtime::__private as __callback_runtime;
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
@@ -965,7 +965,7 @@ void __callback_failed(int code, void *);
                 owned: __callback_shim::<__CallbackClosure0, __callback_runtime::Owned>,
                 shared: __callback_shim::<
                     __CallbackClosure0,
-                    __callback_runtime::SharedOwner,
+                    __callback_runtime::Shared,
                 >,
                 by_address: __callback_shim::<
                     __CallbackClosure0,

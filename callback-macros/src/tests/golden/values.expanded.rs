@@ -16,7 +16,7 @@ int visit(int n, void (*enter)(int depth, void *), int (*leave)(int depth, void 
 fn visit(
     n: c_int,
     visitor: &mut (impl Visit),
-) -> ::callback_runtime::Handed<Result<(), String>, c_int> {
+) -> ::callback_runtime::foreign::CallResult<Result<(), String>, c_int> {
     use ::callback_runtime::__private as __callback_runtime;
     #[allow(improper_ctypes, clashing_extern_declarations)]
     unsafe extern "C" {

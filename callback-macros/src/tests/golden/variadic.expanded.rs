@@ -71,7 +71,7 @@ const _: () = {
             },
             shared: unsafe {
                 __callback_runtime::variadic(
-                    __callback_entry::<__callback_runtime::SharedOwner>
+                    __callback_entry::<__callback_runtime::Shared>
                         as unsafe extern "C" fn() -> <c_int as __callback_runtime::CType>::C,
                 )
             },
