@@ -7,8 +7,9 @@ files=$root/tests/cross
 cross=$root/target/cross
 mkdir -p "$cross"
 export CARGO_TERM_COLOR=never
-# Half of what is built is never looked at in a debugger.
-export CARGO_PROFILE_DEV_DEBUG=0 CARGO_INCREMENTAL=0 CARGO_NET_RETRY=10
+# Most of the time here goes to building the tests for each target: without optimisation it takes half, and without what a debugger
+# needs. `profiles.sh` has the levels of optimisation.
+export CARGO_PROFILE_DEV_OPT_LEVEL=0 CARGO_PROFILE_DEV_DEBUG=0 CARGO_INCREMENTAL=0 CARGO_NET_RETRY=10
 
 step() { printf '\n== %s\n' "$*"; }
 

@@ -8,7 +8,7 @@ set -euo pipefail
 
 host=x86_64-unknown-linux-gnu
 tests=(--test abi --test arguments --test context --test errno --test outcome --test results --test scope --test strings
-    --test soundness_ownership --test soundness_panics --test soundness_reentry --test hostile)
+    --test soundness_ownership --test soundness_panics --test soundness_reentry --test hostile --test twin)
 
 # The bug has to be reported in these words, and end the program.
 planted() { # planted WORDS COMMAND…
