@@ -129,7 +129,7 @@ impl<F: Flow, R> Drop for InnerResult<F, R> {
         match self.result.take() {
             Some(Err(NoAnswer::Stopped(stop))) => report_stop(self.function.into(), stop),
             Some(Err(NoAnswer::Refused(refused))) => {
-                Report::new(self.function.into(), LostFailure::Refused(refused)).send()
+                Report::new(self.function.into(), LostFailure::Refused(refused)).send();
             }
             Some(Ok(_)) | None => {}
         }
