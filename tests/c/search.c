@@ -1,6 +1,7 @@
 #include "search.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,7 @@ static struct entry {
     void (*f)(void);
     void *user;
     struct end ends[ENDS];
-    int given;
+    int given, kept;
 } entries[CONTEXTS];
 
 #if defined(__has_feature)
@@ -200,18 +201,20 @@ long search_pump_stop(void)
 
 static passed_fn subscriber;
 static void *subscriber_user;
-static int status, busy;
+static int status, level, busy;
 
-void search_answer(int new_status, int new_busy)
+void search_answer(int new_status, int new_level, int new_busy)
 {
     status = new_status;
+    level = new_level;
     busy = new_busy;
 }
 
-int search_subscribe(passed_fn f, void *user)
+int search_subscribe(passed_fn f, void *user, int *place)
 {
     subscriber = f;
     subscriber_user = user;
+    *place = level;
     return status;
 }
 
@@ -226,3 +229,62 @@ int search_unsubscribe(void)
 int search_is_subscribed(void) { return subscriber != NULL; }
 
 int search_fire(int value) { return subscriber ? subscriber(&value, subscriber_user) : SEARCH_NOBODY; }
+
+int search_subscribe_slot(int number, plain_fn f, int *place)
+{
+    search_keep(number, SEARCH_PLAIN, (void (*)(void))f, NULL);
+    entry(number)->kept = 1;
+    *place = level;
+    return status;
+}
+
+int search_unsubscribe_slot(int number)
+{
+    if (busy)
+        return -1;
+    entry(number)->kept = 0;
+    return 0;
+}
+
+int search_is_kept(int number) { return entry(number)->kept; }
+
+void *search_function(int number) { return (void *)entry(number)->f; }
+
+static struct task churn;
+static _Atomic(void *) churned;
+static atomic_long churn_calls;
+
+static void *run_churn(void *p)
+{
+    struct task *t = p;
+    while (!atomic_load(&t->stop)) {
+        search_call_with(t->number, atomic_load(&churned), 1);
+        atomic_fetch_add(&churn_calls, 1);
+    }
+    return NULL;
+}
+
+void search_churn(int function)
+{
+    churn = (struct task){.number = function};
+    atomic_store(&churned, NULL);
+    long calls = atomic_load(&churn_calls);
+    start(&churn, run_churn);
+    while (atomic_load(&churn_calls) == calls)
+        sched_yield();
+}
+
+void search_churn_with(void *user)
+{
+    atomic_store(&churned, user);
+    long calls = atomic_load(&churn_calls);
+    /* The one that was begun before may have another context. A thread that does not run is not waited for. */
+    for (int turn = 0; turn < 2000 && atomic_load(&churn_calls) < calls + 2; turn++)
+        ;
+}
+
+void search_churn_stop(void)
+{
+    atomic_store(&churn.stop, 1);
+    pthread_join(churn.id, NULL);
+}

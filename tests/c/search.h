@@ -44,11 +44,24 @@ int search_join(void);
 void search_pump(int function, int user);
 long search_pump_stop(void);
 
-/* Keeps a callback; the results of `search_subscribe` and `search_unsubscribe` are set before. */
-void search_answer(int status, int busy);
-int search_subscribe(int (*f)(const int *, void *), void *user);
+/* Keeps a callback; the result and the place of those who subscribe, and the result of those who unsubscribe, are set before. */
+void search_answer(int status, int level, int busy);
+int search_subscribe(int (*f)(const int *, void *), void *user, int *level);
 int search_unsubscribe(void);
 int search_is_subscribed(void);
 int search_fire(int value);
+
+/* Keeps a callback without user data as the function of a context, until it is unsubscribed. */
+int search_subscribe_slot(int number, int (*f)(const int *), int *level);
+int search_unsubscribe_slot(int number);
+int search_is_kept(int number);
+/* The address of the function of a context. */
+void *search_function(int number);
+
+/* A thread that calls a function with one context after the other. */
+void search_churn(int function);
+/* Sets the context, and waits for a call with it for a moment. */
+void search_churn_with(void *user);
+void search_churn_stop(void);
 
 #endif

@@ -3,10 +3,13 @@
 use std::ffi::c_int;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use callback_runtime::Reason;
+
 use crate::kinds::{Access, Kind, Owner};
 use crate::model::Prediction;
 use crate::owner::take_outcome;
 use crate::peer;
+use crate::reports::take_reason;
 use crate::run::{number, on_main, run};
 use crate::script::{Event, Op};
 use crate::world::{Hand, Pending, Reply, finding, with};
@@ -116,6 +119,9 @@ pub fn settle(prediction: Prediction, call: usize, function: usize, reply: Reply
 
 pub fn call(event: &Event, function: usize, user: usize) {
     let on_thread = event.op == Op::CallOnThread;
+    if event.op == Op::Call && with(|world| world.model.is_freed_object(function, user)) {
+        return call_freed(function, user);
+    }
     let Some(prediction) = with(|world| world.model.predict(function, user, on_thread || !on_main())) else { return };
     let kind = with(|world| world.model.contexts[function].kind);
     let target = prediction.target;
@@ -138,6 +144,16 @@ pub fn call(event: &Event, function: usize, user: usize) {
         unsafe { peer::search_call(number(function), number(user), VALUE, 0) }
     };
     settle(prediction, call, function, reply, answer);
+}
+
+/// C passes the address of an object that it has ended and freed: it leads nowhere, whoever has the context still.
+fn call_freed(function: usize, user: usize) {
+    take_reason();
+    // SAFETY: an address is looked up before anything is read there.
+    let answer = unsafe { peer::search_call(number(function), number(user), VALUE, 0) };
+    if answer != -1 || take_reason() != Some(Reason::NoContext) {
+        finding(&format!("C gets {answer} with an object that it has freed, and the object leads to a context"));
+    }
 }
 
 /// Runs what calls on another thread and waits for it.
@@ -192,7 +208,7 @@ pub fn call_null(prediction: Prediction, function: usize, user: usize) {
 /// C passes NULL for the user data (1), or a number that nobody gave out (0).
 pub fn call_forged(context: usize, forged: u8) {
     let kind = with(|world| world.model.contexts[context].kind);
-    let passes = !matches!(kind.owner, Owner::Slot) && !matches!(kind.callback, "top" | "subscribe");
+    let passes = !matches!(kind.owner, Owner::Slot) && kind.callback != "top" && !kind.is_subscribed();
     if !passes || !(kind.owner == Owner::Number || forged > 0) {
         return;
     }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::kinds::KINDS;
 use crate::script::{Event, OPS, Op, Scope, Script, generate, parse, smaller};
-use crate::{SECONDS, heap, peer, run, world};
+use crate::{SECONDS, heap, peer, reports, run, world};
 
 /// Scripts that were findings once, with the hazard that they show.
 const KEPT: &str = include_str!("kept.txt");
@@ -25,6 +25,11 @@ struct Options {
     scope: Scope,
 }
 
+/// The kinds that a script makes by their names.
+fn made() -> impl Iterator<Item = u8> {
+    (0..KINDS.len() as u8).filter(|kind| !KINDS[usize::from(*kind)].is_subscribed())
+}
+
 fn options() -> Options {
     let mut options = Options {
         seed: 1,
@@ -33,7 +38,7 @@ fn options() -> Options {
         all: false,
         asked: false,
         replay: None,
-        scope: Scope { ops: OPS.iter().map(|row| row.0).collect(), kinds: (0..KINDS.len() as u8).collect() },
+        scope: Scope { ops: OPS.iter().map(|row| row.0).collect(), kinds: made().collect() },
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -67,7 +72,8 @@ pub fn main() -> ExitCode {
             eprintln!("{text}");
         }
     }));
-    callback_runtime::set_report_hook(|_| {});
+    callback_runtime::set_report_limit(u32::MAX);
+    callback_runtime::set_report_hook(reports::note);
     if let Some(text) = &options.replay {
         let holds = replay("script", text);
         return outcome(u64::from(!holds), u64::from(holds));
@@ -111,7 +117,9 @@ fn replay(name: &str, text: &str) -> bool {
 
 /// Returns true if its result depends on the order of two threads.
 fn races(script: &[Event]) -> bool {
-    script.iter().any(|event| matches!(event.op, Op::Pump | Op::EndBoth | Op::CloseAtEnd) || races(&event.body))
+    script
+        .iter()
+        .any(|event| matches!(event.op, Op::Pump | Op::Churn | Op::EndBoth | Op::CloseAtEnd) || races(&event.body))
 }
 
 /// Runs one script in a child.

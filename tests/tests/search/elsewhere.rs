@@ -87,9 +87,8 @@ pub fn pump(function: usize, user: usize) {
         let model = &world.model;
         let (f, u) = (&model.contexts[function], &model.contexts[user]);
         // C has no function of a subscription here.
-        let is_number = |context: &crate::model::Context| {
-            context.kind.owner == Owner::Number && context.kind.callback != "subscribe"
-        };
+        let is_number =
+            |context: &crate::model::Context| context.kind.owner == Owner::Number && !context.kind.is_subscribed();
         let foreign = is_number(f) && is_number(u) && f.kind.types != u.kind.types;
         let own = function == user
             && matches!(u.kind.owner, Owner::Number | Owner::Slot)

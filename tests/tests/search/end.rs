@@ -113,11 +113,36 @@ pub fn end_other(event: &Event, function: usize, user: usize) {
     settle(prediction, call, function, reply, answer);
 }
 
-/// C may destroy again what it has destroyed.
+/// C destroys the context of another place, which it may have been given no end of.
+pub fn destroy_other(function: usize, user: usize) {
+    let position = with(|world| {
+        let (f, u) = (&world.model.contexts[function], &world.model.contexts[user]);
+        let passes = matches!(u.kind.owner, Owner::Number | Owner::Slot) && !u.kind.is_subscribed();
+        // A slot has no more ends than it was given, and one that has none is left alone.
+        (function != user && passes && !u.busy).then_some(f.destroy).flatten()
+    });
+    let Some(position) = position else { return };
+    // SAFETY: the model says that C may.
+    unsafe { peer::search_end_other(number(function), c_int::from(position), number(user), VALUE) };
+    with(|world| {
+        let of = &mut world.model.contexts[user];
+        let consumed = of.consumed && !of.released;
+        if !of.closed && !consumed && (of.given > 0 || of.abandoned) {
+            of.close();
+        }
+        if of.given > 0 && !of.ends.is_empty() {
+            of.ends.remove(0);
+        }
+    });
+}
+
+/// C may destroy again what it has destroyed; what is in a slot, when it has called all ends.
 pub fn end_again(context: usize) {
     let position = with(|world| {
         let of = &world.model.contexts[context];
-        let may = of.kind.owner == Owner::Number && !of.busy && (of.kind.threads || on_main());
+        let counts = of.kind.owner == Owner::Slot && of.ends.is_empty() && !of.stays;
+        let may = of.kind.owner == Owner::Number || counts;
+        let may = may && !of.busy && (of.kind.threads || on_main());
         of.destroyed.filter(|_| may)
     });
     if let Some(position) = position {
@@ -151,9 +176,7 @@ pub fn end_both(context: usize) {
 
 /// A thread ends a context while its owner closes it.
 pub fn close_at_end(context: usize) {
-    if with(|world| {
-        !world.model.contexts[context].registered || world.model.contexts[context].kind.callback == "subscribe"
-    }) {
+    if with(|world| !world.model.contexts[context].registered || world.model.contexts[context].kind.is_subscribed()) {
         return;
     }
     let Some(positions) = take_destroys(context, 1) else { return };

@@ -55,6 +55,17 @@ pub enum Make {
     Subscribe,
 }
 
+impl Kind {
+    pub fn named(name: &str) -> Self {
+        *KINDS.iter().find(|kind| kind.name == name).expect("a kind")
+    }
+
+    /// A declared function keeps it.
+    pub fn is_subscribed(&self) -> bool {
+        matches!(self.make, Make::Subscribe)
+    }
+}
+
 const BASE: Base = Base { methods: std::ptr::null_mut(), number: 7 };
 
 macro_rules! lend {
@@ -158,4 +169,7 @@ kinds! {
     "lend-alter-or-fault" Lend "alter_or_fault" Exclusive (0, 2), false 0 Lend(lend!(alter_or_fault, state, &mut state, handed_failed));
     "lend-top" Lend "top" Shared (0, 0), false 0 Lend(lend_top);
     "subscribe" Number "subscribe" Exclusive (0, 0), false 0 Make::Subscribe;
+    "subscribe-slot" Slot "slot_for_result" Exclusive (0, 0), false 1 Make::Subscribe;
+    "subscribe-slot-place" Slot "slot_by_place" Exclusive (0, 0), false 1 Make::Subscribe;
+    "subscribe-slot-body" Slot "slot_in_body" Exclusive (0, 0), false 1 Make::Subscribe;
 }

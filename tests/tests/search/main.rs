@@ -16,6 +16,8 @@ mod callbacks;
 #[cfg(all(unix, not(emulated)))]
 mod child;
 #[cfg(all(unix, not(emulated)))]
+mod churn;
+#[cfg(all(unix, not(emulated)))]
 mod elsewhere;
 #[cfg(all(unix, not(emulated)))]
 mod end;
@@ -33,6 +35,8 @@ mod model;
 mod owner;
 #[cfg(all(unix, not(emulated)))]
 mod peer;
+#[cfg(all(unix, not(emulated)))]
+mod reports;
 #[cfg(all(unix, not(emulated)))]
 mod run;
 #[cfg(all(unix, not(emulated)))]

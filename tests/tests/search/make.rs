@@ -3,7 +3,7 @@
 use std::alloc::{Layout, alloc};
 
 use crate::elsewhere::resume_all;
-use crate::kinds::{KINDS, Kind, Make};
+use crate::kinds::{KINDS, Kind, Make, Owner};
 use crate::model::Context;
 use crate::peer::{Base, search_keep};
 use crate::run::{number, on_main, run};
@@ -38,6 +38,20 @@ pub fn keep(id: usize, given: Given) {
         context.function = given.f as usize;
         context.object = given.user.addr();
     });
+    take_function(id);
+}
+
+/// Compares the function that C was given for a slot with those that it has.
+pub fn take_function(id: usize) {
+    let twice = with(|world| {
+        let contexts = &world.model.contexts;
+        let is_same = |other: &Context| other.function == contexts[id].function && other.takes_slot();
+        let is_slot = contexts[id].kind.owner == Owner::Slot;
+        is_slot && contexts.iter().enumerate().any(|(other, context)| other != id && is_same(context))
+    });
+    if twice {
+        finding("C is given the function of a slot that is taken");
+    }
 }
 
 pub fn make(event: &Event) {

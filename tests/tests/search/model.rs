@@ -30,11 +30,13 @@ pub struct Context {
     pub registered: bool,
     pub guarded: bool,
     pub unregister_panics: bool,
+    pub unregister_fails: bool,
     /// Positions and kinds of what C has to end it with.
     pub ends: Vec<(u8, End)>,
     pub given: u8,
-    /// The position of a closing callback.
+    /// The position of a closing callback, and of a destroy notify.
     pub closing: Option<u8>,
+    pub destroy: Option<u8>,
     /// The position of an end that destroyed it.
     pub destroyed: Option<u8>,
     pub inside: Vec<Stack>,
@@ -69,9 +71,11 @@ impl Context {
             registered: true,
             guarded: false,
             unregister_panics: false,
+            unregister_fails: false,
             ends: vec![],
             given: 0,
             closing: None,
+            destroy: None,
             destroyed: None,
             inside: vec![],
             parked: 0,
@@ -251,6 +255,14 @@ impl Model {
             .any(|(on, coroutine)| *on != thread || (*coroutine > 0 && !self.chain.contains(&(coroutine - 1))))
     }
 
+    /// Returns true if the user data is an object in memory that C has freed, and that no other object has.
+    pub fn is_freed_object(&self, function: usize, user: usize) -> bool {
+        let (f, u) = (&self.contexts[function], &self.contexts[user]);
+        let others = self.contexts.iter().enumerate().filter(|(other, _)| *other != user);
+        let again = others.clone().any(|(_, other)| other.object == u.object);
+        u.kind.owner == Owner::Emplace && u.freed && same_shape(f.kind.owner, u.kind.owner) && !again
+    }
+
     pub fn is_inside(&self, context: usize) -> bool {
         !self.contexts[context].inside.is_empty()
     }
@@ -287,7 +299,7 @@ impl Model {
         }
         let refused = Prediction { target, ..refused };
         let u = &self.contexts[target];
-        let subscribes = f.kind.callback == "subscribe" || u.kind.callback == "subscribe";
+        let subscribes = f.kind.name == "subscribe" || u.kind.name == "subscribe";
         if subscribes || !same_shape(f.kind.owner, u.kind.owner) || !u.is_there() {
             return None;
         }
@@ -343,7 +355,7 @@ impl Model {
         let (f, u) = (&self.contexts[function], &self.contexts[user]);
         let may = function != user && same_shape(f.kind.owner, u.kind.owner) && u.is_there();
         let alone = !u.busy && !u.is_inside() && !u.kind.threads && u.kind.owner != Owner::Slot;
-        if !may || !alone || f.kind.threads || u.kind.callback == "subscribe" {
+        if !may || !alone || f.kind.threads || u.kind.is_subscribed() {
             return None;
         }
         let may_run = f.kind.types.0 == u.kind.types.0 && self.predict_own(user).may_run;

@@ -7,6 +7,7 @@ use crate::kinds::{Access, Owner};
 use crate::make::told;
 use crate::model::End;
 use crate::peer;
+use crate::reports::still_registered;
 use crate::run::{number, on_main};
 use crate::sides::Side;
 use crate::world::{Hand, finding, with};
@@ -36,14 +37,15 @@ pub fn take_outcome(context: usize) {
 }
 
 pub fn close(context: usize, wait: bool) {
-    if with(|world| world.model.contexts[context].kind.callback == "subscribe") {
+    if with(|world| world.model.contexts[context].kind.is_subscribed()) {
         return unsubscribe(context);
     }
-    let (inside, elsewhere, parked, child, guarded, panics) = with(|world| {
+    let (inside, elsewhere, parked, child, guarded, panics, fails) = with(|world| {
         let of = &world.model.contexts[context];
         let model = &world.model;
         let inside = model.is_inside(context);
-        (inside, model.is_elsewhere(context), of.parked > 0, model.child, of.guarded, of.unregister_panics)
+        let (panics, fails) = (of.unregister_panics, of.unregister_fails);
+        (inside, model.is_elsewhere(context), of.parked > 0, model.child, of.guarded, panics, fails)
     });
     if !may_touch(context) || (wait && (elsewhere || (parked && !child && !inside))) {
         return;
@@ -53,11 +55,12 @@ pub fn close(context: usize, wait: bool) {
         world.unregistered = false;
         let of = &mut world.model.contexts[context];
         of.registered = false;
-        of.stays |= guarded && panics;
+        of.stays |= guarded && (panics || fails);
         // In a child the call of a thread that is not there never leaves.
         of.busy |= wait && parked && child;
         of.close();
     });
+    let reported = still_registered();
     let closed = catch_unwind(AssertUnwindSafe(|| {
         if wait {
             return side.wait();
@@ -67,6 +70,9 @@ pub fn close(context: usize, wait: bool) {
     }));
     if guarded && !with(|world| world.unregistered) {
         finding("C is not told that a context goes");
+    }
+    if still_registered() != reported + usize::from(guarded && fails) {
+        finding("that C has a context still is not reported once");
     }
     match closed {
         Ok(waited) if wait && !parked && waited == inside => finding(&format!("waiting says {waited}")),
@@ -132,9 +138,10 @@ fn count_end(context: usize, kind: End) {
     with(|world| {
         let of = &mut world.model.contexts[context];
         of.ends.push((of.given, kind));
-        if kind == End::Closing {
-            of.closing.get_or_insert(of.given);
-        }
+        match kind {
+            End::Closing => of.closing.get_or_insert(of.given),
+            End::Destroy => of.destroy.get_or_insert(of.given),
+        };
         of.given += 1;
     });
 }
@@ -153,7 +160,8 @@ pub fn reclaim(context: usize) {
     side.reclaim();
 }
 
-pub fn on_close(context: usize, panics: bool) {
+pub fn on_close(context: usize, how: u8) {
+    let (panics, fails) = (how == 1, how > 1);
     let may = with(|world| {
         let of = &world.model.contexts[context];
         !of.guarded && of.registered
@@ -167,10 +175,11 @@ pub fn on_close(context: usize, panics: bool) {
         if panics {
             std::panic::resume_unwind(Box::new(()));
         }
+        if fails { Err(how) } else { Ok(()) }
     }));
     put_side(context, side);
     with(|world| {
         let of = &mut world.model.contexts[context];
-        (of.guarded, of.unregister_panics) = (true, panics);
+        (of.guarded, of.unregister_panics, of.unregister_fails) = (true, panics, fails);
     });
 }

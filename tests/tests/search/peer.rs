@@ -43,7 +43,12 @@ unsafe extern "C" {
     pub fn search_join() -> c_int;
     pub fn search_pump(function: c_int, user: c_int);
     pub fn search_pump_stop() -> c_long;
-    pub safe fn search_answer(status: c_int, busy: c_int);
+    pub safe fn search_answer(status: c_int, level: c_int, busy: c_int);
     pub safe fn search_is_subscribed() -> c_int;
     pub safe fn search_fire(value: c_int) -> c_int;
+    pub safe fn search_is_kept(number: c_int) -> c_int;
+    pub safe fn search_function(number: c_int) -> *mut c_void;
+    pub safe fn search_churn(function: c_int);
+    pub safe fn search_churn_with(user: *mut c_void);
+    pub safe fn search_churn_stop();
 }

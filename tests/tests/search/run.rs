@@ -6,8 +6,9 @@ use std::ffi::c_int;
 use callback_runtime::live;
 
 use crate::call::{call, call_forged};
+use crate::churn::churn;
 use crate::elsewhere::{fork, pump, resume, resume_all, start_coroutine, start_parked, suspend, unpark, unpump};
-use crate::end::{close_at_end, end, end_again, end_both, end_other, free_object};
+use crate::end::{close_at_end, destroy_other, end, end_again, end_both, end_other, free_object};
 use crate::kept::{fire, subscribe_in};
 use crate::kinds::{Access, Owner};
 use crate::make::{lend, make};
@@ -85,7 +86,7 @@ fn step(event: &Event) {
     match (event.op, place) {
         (Op::Make, _) => make(event),
         (Op::Lend, _) if main => lend(event),
-        (Op::Subscribe, _) if main => subscribe_in(event),
+        (Op::Subscribe | Op::SubscribeSlot, _) if main => subscribe_in(event),
         (Op::Busy, _) => with(|world| world.model.busy = event.argument > 0),
         (Op::Fire, _) => fire(event),
         (Op::Unpark, _) => unpark(),
@@ -108,7 +109,7 @@ fn step(event: &Event) {
         (Op::GiveDestroy, Some(context)) => give_end(context, End::Destroy),
         (Op::GiveClosing, Some(context)) => give_end(context, End::Closing),
         (Op::Reclaim, Some(context)) => reclaim(context),
-        (Op::OnClose, Some(context)) => on_close(context, event.argument > 0),
+        (Op::OnClose, Some(context)) => on_close(context, event.argument),
         (Op::End, Some(context)) => end(event, context, false),
         (Op::EndOnThread, Some(context)) => end(event, context, true),
         (Op::EndBoth, Some(context)) if main => end_both(context),
@@ -118,7 +119,13 @@ fn step(event: &Event) {
                 end_other(event, function, user);
             }
         }
+        (Op::DestroyOther, Some(function)) if main => {
+            if let Some(user) = other {
+                destroy_other(function, user);
+            }
+        }
         (Op::EndAgain, Some(context)) => end_again(context),
+        (Op::Churn, Some(function)) if main => churn(function),
         (Op::Park, Some(context)) if main => start_parked(context),
         (Op::Pump, Some(function)) if main => {
             if let Some(user) = other {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::kinds::KINDS;
+use crate::kinds::{KINDS, Owner};
 
 /// Places that a script keeps contexts and coroutines in: `a` to `d`.
 pub const PLACES: u8 = 4;
@@ -35,7 +35,7 @@ ops! {
     /// Registers a context in a place.
     Make "make" places: 1 Kind body: false weight: 14;
     /// Lends a context while the body runs.
-    Lend "lend" places: 1 Kind body: true weight: 6;
+    Lend "lend" places: 1 Kind body: true weight: 8;
     /// C calls the function of one place with the user data of another.
     Call "call" places: 2 Reply body: true weight: 24;
     /// The same, on another thread.
@@ -50,11 +50,11 @@ ops! {
     Give "give" places: 1 Nothing body: false weight: 6;
     Outcome "outcome" places: 1 Nothing body: false weight: 5;
     /// C gets a destroy notify.
-    GiveDestroy "give-destroy" places: 1 Nothing body: false weight: 7;
+    GiveDestroy "give-destroy" places: 1 Nothing body: false weight: 9;
     /// C gets a closing callback.
     GiveClosing "give-closing" places: 1 Nothing body: false weight: 7;
     Reclaim "reclaim" places: 1 Nothing body: false weight: 2;
-    /// Sets what unregisters; 1 where it panics.
+    /// Sets what unregisters; 1 where it panics, 2 or 3 where it fails.
     OnClose "on-close" places: 1 Number body: false weight: 4;
     /// C calls the next function that it was given to end the context.
     End "end" places: 1 Reply body: true weight: 12;
@@ -65,8 +65,10 @@ ops! {
     EndBoth "end-both" places: 1 Nothing body: false weight: 3;
     /// A thread calls the next end while the owner closes.
     CloseAtEnd "close-at-end" places: 1 Nothing body: false weight: 3;
+    /// C destroys the context of another place with the destroy notify of this one.
+    DestroyOther "destroy-other" places: 2 Nothing body: false weight: 2;
     /// C destroys once more what it has destroyed.
-    EndAgain "end-again" places: 1 Nothing body: false weight: 2;
+    EndAgain "end-again" places: 1 Nothing body: false weight: 12;
     /// A thread goes in and stays there.
     Park "park" places: 1 Nothing body: false weight: 2;
     Unpark "unpark" places: 0 Nothing body: false weight: 2;
@@ -79,8 +81,12 @@ ops! {
     Coroutine "coroutine" places: 1 Nothing body: true weight: 3;
     Yield "yield" places: 0 Nothing body: false weight: 4;
     Resume "resume" places: 1 Nothing body: false weight: 4;
-    /// A declared function keeps a closure; C answers 0, or (1) what the type of the result does not have.
+    /// Contexts for any thread come and go while a thread calls a function with them that is not theirs.
+    Churn "churn" places: 1 Nothing body: false weight: 3;
+    /// A declared function keeps a closure: see `Failing` for its argument.
     Subscribe "subscribe" places: 1 Number body: false weight: 8;
+    /// The same, in a slot.
+    SubscribeSlot "subscribe-slot" places: 1 Number body: false weight: 8;
     /// C calls what it keeps of a declared function.
     Fire "fire" places: 0 Reply body: true weight: 8;
     /// From here on C says no to who unregisters (1), or yes again (0).
@@ -235,7 +241,7 @@ pub fn generate(seed: u64, scope: &Scope) -> Vec<Event> {
     // It has something to begin with.
     let mut events: Vec<_> = (0..random.below(4) as u8)
         .map(|place| {
-            let argument = kinds[random.below(kinds.len())];
+            let argument = random_kind(&mut random, Op::Make, &kinds);
             Event { op: Op::Make, place, other: 0, argument, body: vec![] }
         })
         .collect();
@@ -243,6 +249,14 @@ pub fn generate(seed: u64, scope: &Scope) -> Vec<Event> {
         events.push(generate_event(&mut random, scope, &kinds, 0));
     }
     events
+}
+
+/// One of the kinds that an operation makes, if there is one.
+fn random_kind(random: &mut Random, op: Op, kinds: &[u8]) -> u8 {
+    let lends = |kind: &u8| KINDS[usize::from(*kind)].owner == Owner::Lend;
+    let fit: Vec<_> = kinds.iter().copied().filter(|kind| lends(kind) == (op == Op::Lend)).collect();
+    let fit = if fit.is_empty() { kinds } else { &fit };
+    fit[random.below(fit.len())]
 }
 
 fn generate_event(random: &mut Random, scope: &Scope, kinds: &[u8], depth: usize) -> Event {
@@ -262,9 +276,9 @@ fn generate_event(random: &mut Random, scope: &Scope, kinds: &[u8], depth: usize
     let other = if random.below(2) > 0 { place } else { [0, 1, 2][random.below(3)] };
     let argument = match takes {
         Takes::Nothing => 0,
-        Takes::Kind => kinds[random.below(kinds.len())],
+        Takes::Kind => random_kind(random, op, kinds),
         Takes::Reply => [0, 0, 0, 1, 2][random.below(5)],
-        Takes::Number => random.below(2) as u8,
+        Takes::Number => [0, 0, 0, 1, 2, 3][random.below(6)],
     };
     let mut body = vec![];
     if has_body && depth < 3 {

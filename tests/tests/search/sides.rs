@@ -45,10 +45,10 @@ pub trait Side {
     fn close(self: Box<Self>);
     fn wait(self: Box<Self>) -> bool;
     fn reclaim(self: Box<Self>);
-    fn on_close(self: Box<Self>, f: Box<dyn FnOnce()>) -> Box<dyn Side>;
+    fn on_close(self: Box<Self>, f: OnClose) -> Box<dyn Side>;
 }
 
-type OnClose = Box<dyn FnOnce()>;
+type OnClose = Box<dyn FnOnce() -> Result<(), u8>>;
 
 pub fn passed(f: Passed) -> Function {
     // SAFETY: called with its own type alone.
