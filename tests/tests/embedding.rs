@@ -504,6 +504,22 @@ mod references {
         assert_eq!(dropped.get(), 2);
     }
 
+    /// C may have freed it, though the registration is there.
+    #[test]
+    fn s72_an_object_that_c_has_ended_leads_nowhere() {
+        let (mut memory, dropped) = (memory(), Rc::default());
+        let object = memory.as_mut_ptr().cast::<sys::device>();
+        let base = sys::device { driver: counted::Table::table(), ..HERE };
+        let held = unsafe { Memory::emplace_held(object, base, context(&dropped)) };
+        LAST.set(object);
+        unsafe { sys::device_close(object) };
+        let (answer, reports) = reports(|| call(object, 2));
+        assert_eq!(answer, -1);
+        assert!(reports.len() == 1 && reports[0].ends_with("was called without a context"), "{reports:?}");
+        drop(held);
+        assert!(is_untouched(&memory) && dropped.get() == 1);
+    }
+
     #[test]
     fn s72_a_closing_method_that_frees_its_object() {
         for held in [false, true] {

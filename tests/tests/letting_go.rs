@@ -75,6 +75,16 @@ unsafe extern "C" {
         assert!(panics == 0, "after C has it");
     }
 
+    /// Unregistering fails, and the callback is in a slot.
+    safe fn watch_busy_slot(
+        #[callback(retained, unregister = kept_unwatch(-1), fail = -1)] f: fn(
+            value: c_int,
+            #[context(static)] _: _,
+        ) -> c_int,
+    ) {
+        sys::watch(f.shim());
+    }
+
     /// A body that panics when C has the callback.
     safe fn watch_in_a_body(
         panics: c_int,
@@ -246,6 +256,29 @@ fn s61_unregistering_that_fails_is_reported_and_keeps_the_memory() {
     assert_eq!(reports, [reason]);
     assert_eq!(Rc::strong_count(&alive), 1);
     refused_late();
+}
+
+#[callback(fail = -1)]
+fn in_a_slot(value: c_int, #[context(static)] state: &mut c_int) -> c_int {
+    *state += value;
+    *state
+}
+
+/// A function without user data that C has still is given to no other closure.
+#[test]
+fn s61_unregistering_that_fails_keeps_the_slot() -> Result<(), Refused> {
+    let kept = watch_busy_slot(Box::new(closure().1))?;
+    assert_eq!(reports_of(|| drop(kept)), [libc::EBUSY.to_string()]);
+    assert!(watch_busy_slot(Box::new(closure().1)).is_err(), "the slot is given to another");
+    refused_late();
+
+    let registration = in_a_slot::acquire(1).unwrap();
+    unsafe { sys::watch(registration.shim()) };
+    let registration = registration.on_close(|| kept_unwatch(-1));
+    assert_eq!(reports_of(|| drop(registration)), [libc::EBUSY.to_string()]);
+    assert!(in_a_slot::acquire(1).is_err(), "the slot is given to another");
+    refused_late();
+    Ok(())
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 #![cfg(all(unix, not(emulated)))]
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ffi::c_int;
+use std::sync::Arc;
 use std::thread;
 
 use callback_runtime::{Callback, Reason, Refused, callback};
-use callback_tests::keep_reports;
+use callback_tests::{keep_reports, sys};
 use corosensei::{Coroutine, CoroutineResult, Yielder};
 
 #[callback]
@@ -165,4 +167,60 @@ fn s53_calls_of_coroutines_leave_in_any_order() {
     call.resume(());
     assert!(registration.close_and_wait().is_err());
     call.resume(());
+}
+
+#[callback(threads, fail = -1)]
+fn counts(yielder: &Yielder<(), ()>, #[context] alive: &Arc<()>) -> c_int {
+    yielder.suspend(());
+    c_int::try_from(Arc::strong_count(alive)).unwrap()
+}
+
+/// A call that leaves out of order is still inside of its own context, and not of that of the last call.
+#[test]
+fn s53_calls_in_two_contexts_leave_in_any_order() {
+    let alive = [Arc::new(()), Arc::new(())];
+    let contexts = [counts::share(alive[0].clone()), counts::share(alive[1].clone())];
+    let [mut first, mut second] = [0, 1].map(|at| {
+        let (shim, context): (Suspends, _) = (contexts[at].shim(), contexts[at].context());
+        let mut call = Coroutine::new(move |yielder: &Yielder<(), ()>, ()| unsafe { shim(yielder, context) });
+        assert!(matches!(call.resume(()), CoroutineResult::Yield(())));
+        call
+    });
+    assert!(matches!(first.resume(()), CoroutineResult::Return(2)));
+    drop(contexts);
+    assert_eq!(alive.each_ref().map(Arc::strong_count), [1, 2], "a call is inside of the second");
+    assert!(matches!(second.resume(()), CoroutineResult::Return(2)));
+    assert_eq!(Arc::strong_count(&alive[1]), 1);
+}
+
+#[callback(fail = -1)]
+fn on_the_stack(value: c_int, #[context(thread_local)] sum: &Cell<c_int>) -> c_int {
+    sum.set(sum.get() + value);
+    sum.get()
+}
+
+/// A scope that ends on another thread leaves nothing of its own thread there.
+#[test]
+fn s53_a_scope_that_ends_elsewhere_shows_no_other_scope_there() {
+    struct Moves(Coroutine<(), (), Reason>);
+    // SAFETY: the coroutine only ends a scope.
+    unsafe impl Send for Moves {}
+
+    let sum = Cell::new(1);
+    let outer = on_the_stack::scope(&sum, |outer| {
+        let shim: unsafe extern "C" fn(c_int) -> c_int = outer.shim();
+        let mut inner = Moves(Coroutine::new(|yielder: &Yielder<(), ()>, ()| {
+            let scope = on_the_stack::scope(&Cell::new(10), |_| yielder.suspend(()));
+            scope.unwrap_err().reason()
+        }));
+        inner.0.resume(());
+        let there = thread::spawn(move || {
+            keep_reports();
+            let CoroutineResult::Return(reason) = { inner }.0.resume(()) else { panic!("it goes on to its end") };
+            (reason, unsafe { sys::peer_plain(Some(shim), 1) })
+        });
+        assert_eq!(there.join().unwrap(), (Reason::Thread, -1));
+        unsafe { sys::peer_plain(Some(shim), 1) }
+    });
+    assert_eq!((outer, sum.get()), (Ok(2), 2));
 }

@@ -518,3 +518,24 @@ fn s51_hook_that_panics_is_reported() {
     let reports = call_hooked(|place| place.get().unwrap().notify(|| panic_any(Loud("the payload of the hook"))));
     assert_eq!(reports, ["callback `soundness_panics::hooked` panicked: (no text)"]);
 }
+
+#[callback]
+extern "C-unwind" fn keeps(#[context] loud: &Loud) {
+    assert!(!loud.0.is_empty());
+}
+
+/// The value, the hook and an error that was not taken, of a context that C ends.
+#[test]
+fn s51_what_c_ends_is_dropped_inside() {
+    let ((), reports) = reports(|| {
+        let registration = keeps::share(Loud("the value"));
+        let loud = Loud("the hook");
+        registration.notify(move || {
+            let _ = &loud;
+        });
+        let destroy: unsafe extern "C-unwind" fn(*mut c_void) = registration.destroy();
+        let context = registration.into_context();
+        assert!(caught(|| unsafe { destroy(context) }).is_ok(), "unwound through C");
+    });
+    assert_eq!(reports, ["callback `soundness_panics::keeps`: a destructor panicked"; 2]);
+}

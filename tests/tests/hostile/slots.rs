@@ -214,6 +214,33 @@ fn s77_spent_slot_stays_where_unregistering_panicked() {
     assert_eq!((call(shim, 2), reported(name!(spent_and_kept)).len()), (-1, 1));
 }
 
+#[callback(threads, fail = -1)]
+fn ended_slot(value: c_int, #[context(pool = 1)] state: &Counted) -> c_int {
+    let _ = state;
+    value
+}
+
+/// An end that C has called is none any more: when it has called all of them, one that it calls again does nothing.
+#[test]
+fn s47_end_of_a_slot_that_is_called_again_ends_nothing() {
+    let drops = Drops::default();
+    let registration = ended_slot::acquire(drops.value()).unwrap();
+    let ends: [callback_tests::hostile::hostile_destroy_fn; 2] = [registration.destroy(), registration.destroy()];
+    let context = registration.into_context();
+    unsafe { ends[0].unwrap()(context) };
+    assert_eq!(drops.get(), 1);
+    assert!(ended_slot::acquire(drops.value()).is_err(), "C has another end");
+    unsafe { ends[1].unwrap()(context) };
+    let next = ended_slot::acquire(drops.value()).unwrap();
+    let shim: hostile_plain_fn = next.shim();
+    for end in ends {
+        unsafe { end.unwrap()(context) };
+    }
+    assert_eq!((call(shim, 3), drops.get()), (3, 2));
+    drop(next);
+    assert_eq!((drops.get(), live_contexts(name!(ended_slot))), (3, 0));
+}
+
 /// Nobody has a user data to pass, but the pair may reach C by mistake.
 #[callback(threads, fail = -1)]
 fn destroyed_slot(value: c_int, #[context(static)] state: &Counted) -> c_int {
