@@ -72,7 +72,7 @@ pub fn main() -> ExitCode {
             eprintln!("{text}");
         }
     }));
-    callback_runtime::set_report_limit(u32::MAX);
+    callback_runtime::report::set_report_limit(u32::MAX);
     callback_runtime::set_report_hook(reports::note);
     if let Some(text) = &options.replay {
         let holds = replay("script", text);

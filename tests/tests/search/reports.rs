@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use callback_runtime::{Loss, Reason, Report};
+use callback_runtime::Reason;
+use callback_runtime::report::{LostFailure, Report};
 
 static STILL_REGISTERED: AtomicUsize = AtomicUsize::new(0);
 
@@ -12,8 +13,10 @@ static REASON: Mutex<Option<Reason>> = Mutex::new(None);
 /// The hook.
 pub fn note(report: &Report<'_>) {
     match report.loss() {
-        Loss::StillRegistered(_) => drop(STILL_REGISTERED.fetch_add(1, Ordering::SeqCst)),
-        Loss::Refused(refused) => *REASON.lock().unwrap_or_else(PoisonError::into_inner) = Some(refused.reason()),
+        LostFailure::StillRegistered(_) => drop(STILL_REGISTERED.fetch_add(1, Ordering::SeqCst)),
+        LostFailure::Refused(refused) => {
+            *REASON.lock().unwrap_or_else(PoisonError::into_inner) = Some(refused.reason())
+        }
         _ => {}
     }
 }
