@@ -1,4 +1,4 @@
-//! Failures that no owner takes, and who is told of them.
+//! Failures that no owner takes, and the functions that they are reported to.
 //!
 //! | a failure | write |
 //! | --- | --- |
