@@ -5,19 +5,19 @@
 //! contexts need no such hold, as their numbers are never used again.
 
 use core::ffi::c_void;
-use std::collections::BTreeMap;
 
+use crate::registry::counts::Counts;
 use crate::sync::fork::{Lock, Locked};
 
-static ENDS: Lock<BTreeMap<usize, u32>> = Lock::new(BTreeMap::new());
+static ENDS: Lock<Counts<usize>> = Lock::new(Counts::new());
 
-fn lock() -> Locked<'static, BTreeMap<usize, u32>> {
+fn lock() -> Locked<'static, Counts<usize>> {
     ENDS.lock()
 }
 
 /// Counts an end that is passed to C. The caller holds the frame once more for it.
 pub(crate) fn expect(context: *const c_void) {
-    *lock().entry(context.addr()).or_default() += 1;
+    lock().add(context.addr());
 }
 
 /// Takes one end of a context. Returns true if there was one: the caller then owns its hold.
@@ -33,16 +33,12 @@ pub(crate) fn take(context: *const c_void) -> bool {
 /// Takes one end of a context if `takes` returns true. `takes` may look at the frame: its hold is kept during the call.
 pub(crate) fn take_if(context: *const c_void, takes: impl FnOnce() -> bool) {
     let mut ends = lock();
-    let Some(count) = ends.get_mut(&context.addr()) else { return };
-    if takes() {
-        *count -= 1;
-        if *count == 0 {
-            ends.remove(&context.addr());
-        }
+    if ends.contains(context.addr()) && takes() {
+        ends.take(context.addr());
     }
 }
 
 /// Takes all ends of a context and returns their number: the caller then owns their holds.
-pub(crate) fn take_all(context: *const c_void) -> u32 {
-    lock().remove(&context.addr()).unwrap_or(0)
+pub(crate) fn take_all(context: *const c_void) -> usize {
+    lock().take_all(context.addr())
 }

@@ -1,8 +1,8 @@
 //! The number of registered contexts, which shows leaks.
 
-use std::collections::BTreeMap;
 use std::vec::Vec;
 
+use crate::registry::counts::Counts;
 use crate::registry::numbers;
 use crate::sync::fork::{Lock, Locked};
 
@@ -15,9 +15,9 @@ pub struct Live {
     pub contexts: usize,
 }
 
-static LIVE: Lock<BTreeMap<&'static str, usize>> = Lock::new(BTreeMap::new());
+static LIVE: Lock<Counts<&'static str>> = Lock::new(Counts::new());
 
-fn lock() -> Locked<'static, BTreeMap<&'static str, usize>> {
+fn lock() -> Locked<'static, Counts<&'static str>> {
     LIVE.lock()
 }
 
@@ -49,21 +49,15 @@ fn lock() -> Locked<'static, BTreeMap<&'static str, usize>> {
 pub fn live() -> Vec<Live> {
     let mut live = lock().clone();
     for about in numbers::live() {
-        *live.entry(about.declared.name).or_default() += 1;
+        live.add(about.declared.name);
     }
-    live.into_iter().map(|(callback, contexts)| Live { callback, contexts }).collect()
+    live.into_sorted().into_iter().map(|(callback, contexts)| Live { callback, contexts }).collect()
 }
 
 pub(crate) fn begin(callback: &'static str) {
-    *lock().entry(callback).or_default() += 1;
+    lock().add(callback);
 }
 
 pub(crate) fn end(callback: &'static str) {
-    let mut live = lock();
-    if let Some(contexts) = live.get_mut(callback) {
-        *contexts -= 1;
-        if *contexts == 0 {
-            live.remove(callback);
-        }
-    }
+    lock().take(callback);
 }

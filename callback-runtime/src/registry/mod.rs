@@ -3,6 +3,8 @@
 #[cfg(feature = "std")]
 pub(crate) mod announce;
 #[cfg(feature = "std")]
+pub(crate) mod counts;
+#[cfg(feature = "std")]
 pub(crate) mod ends;
 #[cfg(feature = "std")]
 pub(crate) mod in_flight;
