@@ -21,6 +21,8 @@ use crate::grammar::settings::Setting;
 use crate::grammar::{item, misplaced};
 use crate::output::anonymous_block::{Valueless, ValuelessLints};
 use crate::output::{names, runtime};
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use crate::syntax::report::{self, Report};
 use crate::syntax::tokens;
 use crate::syntax::types::{optional, ungrouped};
@@ -30,7 +32,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
     if !item::is(item, |head| Ok(head.peek(Token![type]))) {
         return None;
     }
-    let mut alias: ItemType = match syn::parse2(item.clone()) {
+    let mut alias: ItemType = match parse::tokens(item.clone()) {
         Ok(alias) => alias,
         Err(error) => return Some(fallback::unknown_item(item, &error)),
     };
@@ -117,14 +119,14 @@ fn declaration(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr) -> sy
     let item = quote!(safe fn #name<#(#params),*>(#[callback(#args)] #name: #function) #clause;);
     let block = Block {
         unsafety: None,
-        abi: syn::parse2(quote!(extern "C"))?,
+        abi: parse::tokens(quote!(extern "C"))?,
         braces: Span::call_site(),
         attrs: vec![],
         items: vec![],
         lazy: None,
         defaults: vec![],
     };
-    Ok((block, syn::parse2(item)?))
+    Ok((block, parse::tokens(item)?))
 }
 
 fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut report: Report) -> TokenStream {
@@ -171,7 +173,7 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     let plan = lower::lower(&model);
     let code = plan.as_ref().map(|plan| plan.declaration.doc());
     let marker = marker(&model, alias, pointer.as_ref(), code.as_deref());
-    let cfgs: Vec<_> = function::cfgs(&model).collect();
+    let cfgs: Vec<_> = function::cfgs(&model).list();
     match (report.finish(), plan) {
         (Ok(()), Some(plan)) => {
             let (function, block) = (function::function(&model), emit::block(&model, &plan));

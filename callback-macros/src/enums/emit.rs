@@ -8,6 +8,7 @@ use crate::enums::model::{Model, Other, Repr, Value};
 use crate::grammar::settings::Setting;
 use crate::output::anonymous_block::{Lints, block as hidden_block};
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::report;
 
 pub(crate) fn emit(model: &Model) -> TokenStream {
@@ -168,10 +169,10 @@ fn docs(model: &Model) -> Option<TokenStream> {
             Meta::NameValue(meta) => Some(meta.value.clone()),
             _ => None,
         });
-        lines.collect()
+        lines.list()
     };
     let of_type = lines(&model.item.attrs);
-    let of_values: Vec<_> = model.values.iter().map(|value| (value.cfgs(), lines(&value.attrs))).collect();
+    let of_values: Vec<_> = model.values.iter().map(|value| (value.cfgs(), lines(&value.attrs))).list();
     if of_type.is_empty() && of_values.iter().all(|(_, lines)| lines.is_empty()) {
         return None;
     }

@@ -12,6 +12,7 @@ use syn::{ItemEnum, Token};
 use crate::enums::model::Model;
 use crate::grammar::{cfg_halves, item};
 use crate::syntax::cfg;
+use crate::syntax::parse;
 use crate::syntax::report::{self, Report};
 
 /// The condition of a variant's attribute that is read here.
@@ -27,7 +28,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
     if let Some(condition) = item.clone().into_iter().last().and_then(conditional) {
         return Some(cfg_halves::in_two(args, item, &condition));
     }
-    let item: ItemEnum = match syn::parse2(item.clone()) {
+    let item: ItemEnum = match parse::tokens(item.clone()) {
         Ok(item) => item,
         Err(error) => {
             let errors = report::tokens(&error);

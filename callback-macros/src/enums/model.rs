@@ -3,12 +3,13 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Expr, Fields, ItemEnum, LitStr, Path, Type, Variant};
 
 use crate::grammar::settings::{ModPath, Setting, each, set, value};
 use crate::output::{names, runtime};
 use crate::syntax::near;
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 
 /// The arguments of the attribute on an enum.
@@ -71,7 +72,7 @@ impl Parse for CText {
 impl Args {
     fn parse(tokens: TokenStream, report: &mut Report) -> Args {
         let mut args = Args::default();
-        let parsed = (|input: ParseStream| each(input, |input| args.argument(input, report))).parse2(tokens);
+        let parsed = parse::tokens_with(tokens, |input| each(input, |input| args.argument(input, report)));
         report.ok(parsed);
         args
     }
@@ -212,7 +213,7 @@ fn screaming(name: &str) -> String {
 /// The single representation in a `repr`.
 fn repr(attr: &Attribute) -> Option<Repr> {
     const INTEGERS: [&str; 10] = ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "isize", "usize"];
-    let word: Ident = attr.parse_args().ok()?;
+    let word: Ident = parse::args(attr).ok()?;
     match word.to_string().as_str() {
         "C" => Some(Repr::C),
         text if INTEGERS.contains(&text) => Some(Repr::Integer(word)),
@@ -240,7 +241,7 @@ fn take(variant: &mut Variant, name: &str) -> Option<Attribute> {
 /// `#[name = "LEVEL_LOW"]`
 fn c_name(attr: &Attribute) -> syn::Result<LitStr> {
     let value = attr.meta.require_name_value()?.value.to_token_stream();
-    Ok(syn::parse2::<CWord>(value)?.0.0)
+    Ok(parse::tokens::<CWord>(value)?.0.0)
 }
 
 fn one_field(fields: &Fields) -> Option<Type> {

@@ -16,15 +16,17 @@ use crate::grammar::context::ContextArgs;
 use crate::grammar::item::braces;
 use crate::output::names;
 use crate::syntax::lifetimes;
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use crate::syntax::types::{optional, ungrouped};
 
 /// Splits a function with a body, for which syn has no foreign item.
 pub(crate) fn parse(item: &ForeignItem) -> Option<(ForeignItemFn, Group)> {
     let ForeignItem::Verbatim(tokens) = item else { return None };
-    let mut tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let mut tokens: Vec<TokenTree> = tokens.clone().into_iter().list();
     let Some(TokenTree::Group(body)) = tokens.pop() else { return None };
     let declared = tokens.into_iter().chain([TokenTree::Punct(Punct::new(';', Spacing::Alone))]);
-    let function = syn::parse2(declared.collect()).ok()?;
+    let function = parse::tokens(declared.collect()).ok()?;
     Some((function, braces(body)?))
 }
 
@@ -108,14 +110,14 @@ fn pointees(rt: &Ident, callback: &Callback) -> Option<Vec<TokenStream>> {
         None | Some(ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_)) => true,
         Some(ContextArgs::From(_) | ContextArgs::ThreadLocal | ContextArgs::Pool { .. }) => false,
     });
-    let types: Vec<_> = passed.map(|input| if input.context.is_some() { None } else { pointee(&input.ty) }).collect();
+    let types: Vec<_> = passed.map(|input| if input.context.is_some() { None } else { pointee(&input.ty) }).list();
     types.iter().any(Option::is_some).then(|| {
         let anonymous = names::anonymous_lifetime();
         let kinds = types.iter().map(|ty| {
             let ty = ty.as_ref().map_or_else(|| quote!(()), |ty| lifetimes::name_all(ty, &anonymous, &|_| true));
             quote!(#rt::Pointee::<#ty>::__pointee())
         });
-        kinds.collect()
+        kinds.list()
     })
 }
 

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{GenericParam, Lifetime, Safety, Type, WherePredicate};
 
 use crate::foreign::model::{Declaration, Parameter, Role, is_generic};
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::types::{optional, ungrouped};
 use crate::syntax::{lifetimes, numbers, tokens};
@@ -75,7 +76,7 @@ pub(crate) fn hidden_lifetimes(declaration: &Declaration) -> Vec<TokenStream> {
     if lent(declaration).elided || !declaration.parameters.iter().any(may_be_copied) {
         return vec![];
     }
-    results(declaration).map(|ty| quote!(let _: fn() -> #ty;)).collect()
+    results(declaration).map(|ty| quote!(let _: fn() -> #ty;)).list()
 }
 
 /// The types that the C function returns or writes, except for pointers.
@@ -141,7 +142,7 @@ fn outliving(declaration: &Declaration, lifetimes: &mut Vec<Lifetime>) {
         WherePredicate::Lifetime(predicate) => Some((&predicate.lifetime, &predicate.bounds)),
         _ => None,
     });
-    let bounds: Vec<_> = generics.lifetimes().map(|param| (&param.lifetime, &param.bounds)).chain(clause).collect();
+    let bounds: Vec<_> = generics.lifetimes().map(|param| (&param.lifetime, &param.bounds)).chain(clause).list();
     loop {
         let before = lifetimes.len();
         for (lifetime, bounds) in &bounds {

@@ -17,6 +17,8 @@ use crate::grammar::attributes::{self, Part, is_of_declaration};
 use crate::grammar::settings::{Setting, comma, set, value};
 use crate::grammar::{context, misplaced};
 use crate::output::names;
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::{ends_open, mentions};
 use crate::syntax::types::{boxed, optional, ungrouped};
@@ -45,7 +47,7 @@ pub(crate) fn build<'a>(
             None
         }
     });
-    let mut parameters: Vec<_> = parameters.collect();
+    let mut parameters: Vec<_> = parameters.list();
     unbox_carriers(&mut parameters);
     type_dots(&mut parameters, runtime);
     mark(&mut parameters);
@@ -73,7 +75,7 @@ fn unbox_carriers(parameters: &mut [Parameter]) {
         Role::Callback(callback) => callback.contract.until.as_ref().map(|until| until.value.clone()),
         _ => None,
     });
-    let untils: Vec<_> = untils.collect();
+    let untils: Vec<_> = untils.list();
     for parameter in parameters {
         if parameter.name.as_ref().is_some_and(|name| untils.contains(name)) {
             unboxed(&mut parameter.ty);
@@ -174,7 +176,7 @@ fn supplied(attr: Attribute, pat: &Pat, ty: &mut Type, report: &mut Report) -> R
         return Role::Out(OutArgs::parse(&attr, report));
     }
     if attr.path().is_ident("size_of") {
-        return match report.ok(attr.parse_args()) {
+        return match report.ok(parse::args(&attr)) {
             Some(ty) => Role::Size(ty),
             None => Role::Unread,
         };
@@ -191,7 +193,7 @@ fn supplied(attr: Attribute, pat: &Pat, ty: &mut Type, report: &mut Report) -> R
     }
     let is_destroy = attr.path().is_ident("destroy");
     let names = |input: ParseStream| supplied_arguments(input, is_destroy, report);
-    let (of, returns) = match attr.parse_args_with(names) {
+    let (of, returns) = match parse::args_with(&attr, names) {
         Ok((names, returns)) if !names.is_empty() => (names, returns),
         _ => {
             let what = if attr.path().is_ident("len") { "slice" } else { "callback" };
@@ -297,8 +299,8 @@ pub(crate) fn callback(attr: Option<&Attribute>, ty: &TypeFnPtr, optional: bool,
         Input { attrs: variadic.attrs.clone(), name, ty: list, context: None, is_place: false, is_dots: true }
     });
     let allocates = is_allocated(&ty.output);
-    let inputs: Vec<_> = ty.inputs.iter().map(|input| self::input(input, allocates, report)).collect();
-    let inputs = inputs.into_iter().chain(dots).collect();
+    let inputs: Vec<_> = ty.inputs.iter().map(|input| self::input(input, allocates, report)).list();
+    let inputs = inputs.into_iter().chain(dots).list();
     Role::Callback(Box::new(Callback { contract, args, optional, ty: ty.clone(), inputs }))
 }
 
@@ -335,7 +337,7 @@ fn mark_lengths(parameters: &mut [Parameter]) {
             Role::Len { of } => of.iter().all(is_out).then(|| (index, of.clone())),
             _ => None,
         })
-        .collect();
+        .list();
     for (index, of) in found {
         parameters[index].role = Role::OutLen { of };
     }
@@ -368,7 +370,7 @@ pub(crate) fn mark(parameters: &mut [Parameter]) {
         Role::Destroy { of, .. } => Some(of.clone()),
         _ => None,
     });
-    let destroyed: Vec<Ident> = destroyed.flatten().collect();
+    let destroyed: Vec<Ident> = destroyed.flatten().list();
     for parameter in parameters {
         let named = parameter.name.as_ref().is_some_and(|name| destroyed.contains(name));
         if named && matches!(parameter.role, Role::Argument) && !numbers::is_numeric(&parameter.ty) {

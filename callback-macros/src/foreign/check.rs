@@ -13,6 +13,7 @@ use crate::foreign::model::{Callback, Declaration, Role, is_generic};
 use crate::foreign::{borrowed, handover, lengths, passed, stop, types, until, value_check};
 use crate::function::check::pointees;
 use crate::grammar::context::ContextArgs;
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::types::{boxed, optional, ungrouped};
 
@@ -98,7 +99,7 @@ fn bodies_have_no_link_name(model: &Declaration, report: &mut Report) {
 
 /// Checks that `...` begins once, behind a parameter.
 fn variadics(model: &Declaration, report: &mut Report) {
-    let marked: Vec<_> = model.parameters.iter().filter_map(|parameter| parameter.variadic.as_ref()).collect();
+    let marked: Vec<_> = model.parameters.iter().filter_map(|parameter| parameter.variadic.as_ref()).list();
     if model.body.is_some() {
         let no_c = "a function with a body is a Rust function with fixed parameters; remove this, and call the variadic function in the body";
         if let Some(variadic) = &model.sig.variadic {

@@ -20,6 +20,8 @@ use crate::grammar::misplaced;
 use crate::output::anonymous_block::{Lints, Valueless, ValuelessLints, block as hidden_block, inside};
 use crate::output::names;
 use crate::syntax::lifetimes;
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use crate::syntax::report::{self, Report};
 use crate::syntax::tokens::mentions;
 
@@ -49,7 +51,7 @@ fn of_body(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
         return None;
     }
     let (name, vis, text) = (model.name(), &model.vis, model.text());
-    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).list();
     let (rt, span, lints) =
         (names::runtime(name.span()), names::plumbing(name.span()), ValuelessLints::new(vis, false));
     let inside = inside(vis);
@@ -101,7 +103,7 @@ fn itself(model: &Declaration, plan: &Plan, marker: Option<&TokenStream>) -> Tok
     let (inputs, output, safety) = (model.sig.inputs.iter(), &model.sig.output, &model.sig.safety);
     let code = plan.prototype.as_ref().map(|prototype| prototype.declaration.doc());
     let code = code.iter();
-    let cfgs: Vec<_> = attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let cfgs: Vec<_> = attrs.iter().filter(|attr| attr.path().is_ident("cfg")).list();
     let content = [quote!(#identical #(#validity)*)];
     let checks = hidden_block(cfgs, model.runtime, name.span(), &Lints::ALL, content);
     quote! {
@@ -119,7 +121,7 @@ fn itself(model: &Declaration, plan: &Plan, marker: Option<&TokenStream>) -> Tok
 
 /// The type named like a C function, with its `impl Declaration`.
 fn of_function(model: &Declaration, plan: &Plan) -> Option<TokenStream> {
-    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).list();
     let (name, text) = (model.name(), model.text());
     let doc = format!("The C function behind [`{text}`](fn@{text}).");
     if plan.prototype.is_none() && !model.is_lazy() {
@@ -140,7 +142,7 @@ fn in_c(model: &Declaration, prototype: &Prototype) -> Option<TokenStream> {
     let (span, name, vis, ty) = (prototype::place_of(model), model.name(), &model.vis, &prototype.ty);
     let function = names::local("c_function", span);
     let is_dots = |ty: &TokenStream| ty.to_string().starts_with("..");
-    let inputs: Vec<_> = types.iter().map(|ty| if is_dots(ty) { ty.clone() } else { quote!(_: #ty) }).collect();
+    let inputs: Vec<_> = types.iter().map(|ty| if is_dots(ty) { ty.clone() } else { quote!(_: #ty) }).list();
     let block = block(model, &inputs, output.as_ref());
     Some(quote_spanned! {span=>
         #block
@@ -205,7 +207,7 @@ fn of_item(
 pub(crate) fn broken(model: &Declaration, plan: &Plan, error: &syn::Error) -> TokenStream {
     // A function that is configured out has no errors.
     let mut errors = report::tokens(error);
-    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).list();
     if !cfgs.is_empty() {
         errors = quote!(#(#cfgs)* const _: () = { #errors };);
     }
@@ -361,7 +363,7 @@ fn variable(block: &Block, item: &ForeignItemStatic, runtime: &TokenStream) -> T
     let unsafety = Ident::new("unsafe", span);
     let prototype = prototype::variable(item);
     let (code, name, text) = (prototype.declaration.doc(), &item.ident, names::text(&item.ident));
-    let cfgs: Vec<_> = item.attrs.iter().chain(attrs).filter(|attr| attr.path().is_ident("cfg")).collect();
+    let cfgs: Vec<_> = item.attrs.iter().chain(attrs).filter(|attr| attr.path().is_ident("cfg")).list();
     let doc = format!("The C variable behind [`{text}`](static@{text}).");
     let marker = marker(&cfgs, &item.vis, name, &doc, Some(&prototype));
     let of_item = of_item(&cfgs, name, &prototype, None, runtime);
@@ -391,7 +393,7 @@ fn opaque_name(attrs: &mut Vec<Attribute>, report: &mut Report) -> Option<LitStr
         let is_ours = is_callback(attr);
         if is_ours {
             let found = match &attr.meta {
-                Meta::List(_) => attr.parse_args_with(type_name),
+                Meta::List(_) => parse::args_with(attr, type_name),
                 _ => Err(syn::Error::new_spanned(attr, misplaced::NOT_ON_OTHER)),
             };
             match found {
@@ -444,10 +446,10 @@ fn pinned(ty: &TokenStream, params: &[&LifetimeParam], cfgs: &[&Attribute], runt
 
 fn opaque(item: &ForeignItemType, named: Option<&LitStr>, runtime: &TokenStream) -> TokenStream {
     let (attrs, vis, name) = (&item.attrs, &item.vis, &item.ident);
-    let cfgs: Vec<_> = attrs.iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    let cfgs: Vec<_> = attrs.iter().filter(|attr| attr.path().is_ident("cfg")).list();
     let span = names::plumbing(name.span());
-    let params: Vec<_> = item.generics.lifetimes().collect();
-    let lifetimes: Vec<_> = params.iter().map(|param| &param.lifetime).collect();
+    let params: Vec<_> = item.generics.lifetimes().list();
+    let lifetimes: Vec<_> = params.iter().map(|param| &param.lifetime).list();
     let generics = (!params.is_empty()).then(|| quote_spanned!(span=> <#(#params),*>));
     let arguments = (!params.is_empty()).then(|| quote_spanned!(span=> <#(#lifetimes),*>));
     // Invariant in each lifetime: C may keep a value of the lifetime and return it later.

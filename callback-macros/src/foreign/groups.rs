@@ -7,6 +7,7 @@ use crate::foreign::group::{Calls, Group, Handle, Kept, Member};
 use crate::foreign::locals::binding;
 use crate::foreign::model::{Declaration, Role};
 use crate::foreign::value::Value;
+use crate::syntax::list::List as _;
 use crate::syntax::types::{boxed, optional, ungrouped};
 
 /// The callbacks in groups, one for each context.
@@ -22,10 +23,10 @@ pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
             _ => None,
         });
         let indices = match together {
-            Some(names) => names.iter().filter_map(|name| model.find(name)).map(|(index, _)| index).collect(),
+            Some(names) => names.iter().filter_map(|name| model.find(name)).map(|(index, _)| index).list(),
             None => vec![index],
         };
-        let members: Vec<_> = indices.into_iter().filter_map(|index| member(model, index)).collect();
+        let members: Vec<_> = indices.into_iter().filter_map(|index| member(model, index)).list();
         let threads = members.iter().any(|member| member.callback.contract.threads.is_some());
         let moves = members.iter().any(|member| member.callback.contract.threads.is_some_and(|threads| threads.value));
         let closes = members.iter().any(Member::closes);

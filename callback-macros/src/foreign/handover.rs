@@ -8,6 +8,7 @@ use crate::foreign::groups;
 use crate::foreign::locals::kept;
 use crate::foreign::model::{Declaration, Parameter, Role};
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::types::{generic, optional, ungrouped};
 
@@ -99,12 +100,12 @@ fn all(model: &Declaration) -> impl Iterator<Item = (Ident, Ident)> {
 
 /// The statements before the call.
 pub(super) fn begun(model: &Declaration) -> Vec<TokenStream> {
-    all(model).map(|(rt, kept)| quote!(#rt::KeptByC::begin(&#kept);)).collect()
+    all(model).map(|(rt, kept)| quote!(#rt::KeptByC::begin(&#kept);)).list()
 }
 
 /// The statements after a call that has failed.
 pub(super) fn refused(model: &Declaration) -> Vec<TokenStream> {
-    all(model).map(|(rt, kept)| quote!(#rt::KeptByC::refused(#kept);)).collect()
+    all(model).map(|(rt, kept)| quote!(#rt::KeptByC::refused(#kept);)).list()
 }
 
 /// The statements after a call that has not failed.
@@ -115,7 +116,7 @@ pub(super) fn given(model: &Declaration, c: &Ident) -> Vec<TokenStream> {
         let given = quote!(#rt::KeptByC::given(#kept););
         if makes { quote!(if #rt::is_null(#c) { #rt::KeptByC::refused(#kept); } else { #given }) } else { given }
     });
-    given.collect()
+    given.list()
 }
 
 /// The type in the C prototype: C does not change bytes that it releases.

@@ -19,6 +19,8 @@ use crate::grammar::context::ContextArgs;
 use crate::grammar::item;
 use crate::grammar::settings::Setting;
 use crate::output::names;
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 use crate::syntax::types::ungrouped;
 
@@ -34,11 +36,11 @@ pub(crate) fn arguments(declaration: &Declaration) -> Vec<Arguments> {
     let of = |(index, callback): (usize, &Callback)| {
         let mut report = Report::new();
         let mut args = Args::parse(callback.args.clone(), &mut report);
-        let krate = syn::parse2(declaration.runtime.clone()).ok();
+        let krate = parse::tokens(declaration.runtime.clone()).ok();
         args.krate = args.krate.or(krate.map(|value| Setting { key: Span::call_site(), value }));
         Arguments { index, args, error: report.finish().err() }
     };
-    declaration.callbacks().map(of).collect()
+    declaration.callbacks().map(of).list()
 }
 
 /// Returns the groups with the model of each closure, which is built and checked once. An error in one prevents the
@@ -117,7 +119,7 @@ fn shared_generics(declaration: &Declaration, group: &Group) -> Vec<GenericParam
         is_generic(declaration, &quote!(#(#types)* #output #bounds))
     });
     let params = declaration.sig.generics.params.iter().filter(|_| mentions);
-    params.filter(|param| !matches!(param, GenericParam::Lifetime(_))).cloned().collect()
+    params.filter(|param| !matches!(param, GenericParam::Lifetime(_))).cloned().list()
 }
 
 /// The marker with its arguments; closure types are inferred.
@@ -145,11 +147,11 @@ pub(crate) fn function(declaration: &Declaration, group: &Group, at: usize) -> T
         Some(clause) if !shared.is_empty() => {
             let kept =
                 clause.predicates.iter().filter(|predicate| !matches!(predicate, syn::WherePredicate::Lifetime(_)));
-            kept.map(ToTokens::to_token_stream).collect()
+            kept.map(ToTokens::to_token_stream).list()
         }
         _ => vec![],
     };
-    let closures: Vec<Ident> = (0..group.types()).map(Group::closure_type).collect();
+    let closures: Vec<Ident> = (0..group.types()).map(Group::closure_type).list();
     let auto = group.auto_traits();
     let bounds = group.members.iter().zip(&closures).map(|(member, ty)| {
         if let Some((_, value)) = group.value {

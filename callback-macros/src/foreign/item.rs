@@ -3,13 +3,15 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Abi, AttrStyle, Attribute, Expr, FnArg, ForeignItem, ForeignItemFn, LitStr, Path, Token, bracketed, token};
 
 use crate::foreign::signatures::{self, Named};
 use crate::grammar::args::{Args, Panics, Reports};
 use crate::grammar::settings::{ModPath, Setting, comma, each, moves, set, value};
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 use crate::syntax::{cfg, near};
 
@@ -28,10 +30,10 @@ pub(crate) struct Block {
 }
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
-    let block: syn::ItemForeignMod = syn::parse2(item)?;
+    let block: syn::ItemForeignMod = parse::tokens(item)?;
     let (unsafety, abi, braces) = (block.unsafety, block.abi, block.brace_token.span.join());
     // Inner attributes become outer attributes, which mean the same.
-    let attrs = block.attrs.into_iter().map(|attr| Attribute { style: AttrStyle::Outer, ..attr }).collect();
+    let attrs = block.attrs.into_iter().map(|attr| Attribute { style: AttrStyle::Outer, ..attr }).list();
     let mut items = vec![];
     for item in block.items {
         halves(item, &mut items)?;
@@ -65,12 +67,12 @@ impl BlockArgs {
                 "`pending` tests the place of panics, which is missing; add `panic = PATH`, or remove this",
             );
         }
-        place.into_iter().chain(panics).collect()
+        place.into_iter().chain(panics).list()
     }
 
     pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> BlockArgs {
         let mut block = BlockArgs::default();
-        let parsed = (|input: ParseStream| each(input, |input| block.argument(input, report))).parse2(tokens);
+        let parsed = parse::tokens_with(tokens, |input| each(input, |input| block.argument(input, report)));
         report.ok(parsed);
         block
     }
@@ -130,13 +132,12 @@ pub(crate) fn contract(attr: &Attribute, report: &mut Report) -> (Contract, Toke
     let mut contract = Contract::default();
     let mut rest = TokenStream::new();
     if let syn::Meta::List(list) = &attr.meta {
-        let parsed = (|input: ParseStream| {
+        let parsed = parse::tokens_with(list.tokens.clone(), |input| {
             while !input.is_empty() {
                 argument(input, &mut contract, &mut rest, report)?;
             }
             Ok(())
-        })
-        .parse2(list.tokens.clone());
+        });
         contract.unread = report.ok(parsed).is_none();
         unread(&mut contract, &mut rest, report);
     } else if let syn::Meta::NameValue(_) = &attr.meta {
@@ -233,7 +234,7 @@ fn halves(item: ForeignItem, items: &mut Vec<ForeignItem>) -> syn::Result<()> {
     for holds in [true, false] {
         let cfg = if holds { quote!(#[cfg(#condition)]) } else { quote!(#[cfg(not(#condition))]) };
         let half = cfg::assumed(tokens.clone(), &text, holds);
-        halves(syn::parse2(quote!(#cfg #half))?, items)?;
+        halves(parse::tokens(quote!(#cfg #half))?, items)?;
     }
     Ok(())
 }
@@ -251,7 +252,7 @@ pub(crate) fn split(function: &ForeignItemFn) -> Option<Vec<ForeignItemFn>> {
             inputs.into_iter().filter_map(|input: FnArg| cfg::assume_input(input, &text, holds)).collect();
         half
     });
-    Some(halves.into_iter().collect())
+    Some(halves.into_iter().list())
 }
 
 /// The names of a library, in the order in which they are tried.
@@ -264,7 +265,7 @@ impl Parse for Lazy {
         }
         let list;
         let bracket = bracketed!(list in input);
-        let names: Vec<_> = Punctuated::<LitStr, Token![,]>::parse_terminated_with(&list, name)?.into_iter().collect();
+        let names: Vec<_> = Punctuated::<LitStr, Token![,]>::parse_terminated_with(&list, name)?.into_iter().list();
         if names.is_empty() {
             return Err(syn::Error::new(bracket.span.join(), "expected at least one name of the library"));
         }

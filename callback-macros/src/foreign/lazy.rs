@@ -10,6 +10,7 @@ use crate::foreign::model::Declaration;
 use crate::foreign::prototype;
 use crate::output::anonymous_block::{Lints, block as hidden_block};
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 
 /// Refuses `#[link]` and statics, which are bound at link time.
@@ -81,6 +82,6 @@ fn pointer(model: &Declaration, plan: &Plan) -> TokenStream {
 
 /// A NUL-terminated literal. Names contain no zeros: `name` refuses them, and `rustc` those of `#[link_name]`.
 fn c_string(text: &str) -> Literal {
-    let text: Vec<u8> = text.bytes().filter(|byte| *byte != 0).chain([0]).collect();
+    let text: Vec<u8> = text.bytes().filter(|byte| *byte != 0).chain([0]).list();
     Literal::c_string(core::ffi::CStr::from_bytes_with_nul(&text).unwrap_or(c""))
 }

@@ -10,6 +10,7 @@ use crate::foreign::model::{Declaration, Parameter, Role, is_generic, is_slice};
 use crate::foreign::outcome::{CallArgs, Condition, OutArgs};
 use crate::grammar::settings::Setting;
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::mentions;
 use crate::syntax::types::{boxed, optional, ungrouped};
@@ -53,7 +54,7 @@ fn all<'a>(model: &'a Declaration, target: Target) -> Vec<Length<'a>> {
         (Target::Out(_), Some(args)) => (&args.len, &args.ends),
         (Target::Out(_), None) => (&None, &None),
     };
-    places.chain(len.as_ref().map(Length::Given)).chain(ends.as_ref().map(Length::Ends)).collect()
+    places.chain(len.as_ref().map(Length::Given)).chain(ends.as_ref().map(Length::Ends)).list()
 }
 
 fn target_args<'a>(model: &'a Declaration, target: Target) -> Option<&'a OutArgs> {

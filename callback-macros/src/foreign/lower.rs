@@ -14,6 +14,7 @@ use crate::foreign::outcome::Condition;
 use crate::foreign::prototype::{self, OfBody, Prototype};
 use crate::foreign::{by_value, handover, hidden, lengths, required, result, result_types, until, validity};
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::tokens::mentions;
 use crate::syntax::types::ungrouped;
 
@@ -56,7 +57,7 @@ pub(crate) fn lower(model: &Declaration, groups: &[Group]) -> Plan {
     Plan {
         required: required::required(model),
         validity: validity::of_declaration(model),
-        hidden: members.map(hidden::expand).chain(answers(model)).collect(),
+        hidden: members.map(hidden::expand).chain(answers(model)).list(),
         lifetime: result_types::new_lifetime(model),
         inputs: inputs(model, groups),
         output,
@@ -67,7 +68,7 @@ pub(crate) fn lower(model: &Declaration, groups: &[Group]) -> Plan {
             .take(model.fixed.unwrap_or(usize::MAX))
             .map(|(index, parameter)| c_input(model, index, parameter))
             .chain(model.fixed.map(|_| quote!(...)))
-            .collect(),
+            .list(),
         c_output: model.returns.as_ref().map(|ty| c_type(model, ty)),
         conversions: conversions(model, groups, fallible),
         body,
@@ -171,7 +172,7 @@ fn conversions(model: &Declaration, groups: &[Group], fallible: bool) -> Vec<Tok
         .chain(plain)
         .chain(lengths)
         .chain(groups.iter().map(|group| context(model, group, fallible)))
-        .collect()
+        .list()
 }
 
 fn conversion(model: &Declaration, index: usize, parameter: &Parameter, fallible: bool) -> Option<TokenStream> {
@@ -221,7 +222,7 @@ fn length(model: &Declaration, index: usize, parameter: &Parameter, fallible: bo
             quote_spanned!(span=> #rt::Counted::count(&#kept))
         }
     });
-    let (lens, ty): (Vec<_>, _) = (lens.collect(), &parameter.ty);
+    let (lens, ty): (Vec<_>, _) = (lens.list(), &parameter.ty);
     let (function, text) = (shown(model), of.first().map(names::text));
     let len = unwrap(fallible, span, &quote_spanned!(span=> #rt::length::<#ty>(&[#(#lens),*], #function, #text)));
     Some(quote_spanned!(span=> let #name = #len;))
@@ -235,7 +236,7 @@ pub(crate) fn context(model: &Declaration, group: &Group, fallible: bool) -> Tok
         let registered = group.kept.map(|kept| registered(model, group, kept, fallible));
         return quote!(#[allow(unused_mut)] let mut #context = #value; #registered);
     }
-    let closures: Vec<_> = group.members.iter().map(|member| &member.closure).collect();
+    let closures: Vec<_> = group.members.iter().map(|member| &member.closure).list();
     let together = closures.len() > 1;
     let present = group.members.iter().filter(|member| member.callback.optional && together).map(|member| {
         let (rt, present, closure) = (names::runtime(member.span), present(member), &member.closure);
@@ -306,5 +307,5 @@ fn answers(model: &Declaration) -> Vec<TokenStream> {
             }
         })
     });
-    answers.collect()
+    answers.list()
 }

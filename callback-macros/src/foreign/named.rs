@@ -11,6 +11,7 @@ use crate::foreign::body;
 use crate::foreign::item::Block;
 use crate::foreign::signatures::Named;
 use crate::output::names;
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 use crate::syntax::types::{optional, ungrouped};
 
@@ -72,7 +73,7 @@ pub(crate) fn resolve(function: &ForeignItemFn, known: &[Named], report: &mut Re
         let FnArg::Typed(typed) = input else { continue };
         let is_optional = !core::ptr::eq(optional(ungrouped(&typed.ty)), ungrouped(&typed.ty));
         let ty = if is_optional { quote!(::core::option::Option<#ty>) } else { ty };
-        if let Some(ty) = report.ok(syn::parse2::<Type>(ty)) {
+        if let Some(ty) = report.ok(parse::tokens::<Type>(ty)) {
             *typed.ty = ty;
         }
         for attr in typed.attrs.iter_mut().filter(|attr| attr.path().is_ident("callback")) {

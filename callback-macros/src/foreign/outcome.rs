@@ -9,6 +9,7 @@ use syn::{Attribute, Expr, Meta, Path, Type, UnOp};
 use crate::grammar::settings::{OneType, Setting, each, set, value};
 use crate::output::names;
 use crate::syntax::near;
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::mentions;
 
@@ -141,9 +142,7 @@ impl CallArgs {
     pub(crate) fn parse(attr: &Attribute, report: &mut Report) -> CallArgs {
         let mut args = CallArgs::default();
         let parsed = match &attr.meta {
-            Meta::List(list) => {
-                list.parse_args_with(|input: ParseStream| each(input, |input| args.argument(input, report)))
-            }
+            Meta::List(_) => parse::args_with(attr, |input| each(input, |input| args.argument(input, report))),
             _ => Err(syn::Error::new_spanned(attr, format_args!("expected `#[callback(…)]` with {KEYS}"))),
         };
         report.ok(parsed);
@@ -202,9 +201,7 @@ impl OutArgs {
         let mut args = OutArgs::default();
         let parsed = match &attr.meta {
             Meta::Path(_) => Ok(()),
-            Meta::List(list) => {
-                list.parse_args_with(|input: ParseStream| each(input, |input| args.argument(input, report)))
-            }
+            Meta::List(_) => parse::args_with(attr, |input| each(input, |input| args.argument(input, report))),
             Meta::NameValue(_) => Err(syn::Error::new_spanned(attr, "expected `#[out]` or `#[out(free = PATH)]`")),
         };
         report.ok(parsed);

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::{GenericParam, Safety};
 
 use crate::foreign::model::{Declaration, Role};
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::{lifetimes, tokens};
 
@@ -21,7 +22,7 @@ pub(crate) fn check(declaration: &Declaration, report: &mut Report) {
                     GenericParam::Lifetime(param) => Some(&param.lifetime),
                     _ => None,
                 })
-                .collect();
+                .list();
             for lifetime in written.iter().filter(|lifetime| !is_bound.contains(lifetime)) {
                 if generics.lifetimes().any(|param| param.lifetime == *lifetime) {
                     report.at(

@@ -15,6 +15,7 @@ use crate::function::model::callback::Model;
 use crate::function::plan::lower;
 use crate::output::names;
 use crate::syntax::lifetimes;
+use crate::syntax::list::List as _;
 use crate::syntax::types::{optional, ungrouped};
 
 /// A prototype, as printed.
@@ -60,7 +61,7 @@ pub(crate) fn function(function: &Function, groups: &[Group]) -> Option<Prototyp
         declaration: of_block(declaration, function),
         ty: quote_spanned!(span=> unsafe #abi fn(#(#types),*) #output),
         signature: Some((types, output)),
-        aliases: function.sig.generics.params.iter().filter_map(alias).collect(),
+        aliases: function.sig.generics.params.iter().filter_map(alias).list(),
         variable: None,
         symbol,
     })
@@ -73,7 +74,7 @@ pub(crate) fn place_of(function: &Function) -> Span {
         Role::Argument | Role::Out(_) => vec![&one.ty],
         Role::Callback(callback) => {
             let inputs = callback.inputs.iter().filter(|input| input.context.is_none());
-            inputs.map(|input| &input.ty).collect()
+            inputs.map(|input| &input.ty).list()
         }
         _ => vec![],
     });
@@ -160,10 +161,10 @@ pub(crate) fn of_body(function: &Function, groups: &[Group]) -> Vec<OfBody> {
         let text = names::text(&name);
         let (member, model) = called(groups, index)?;
         let (ty, declaration) = (pointer_type(member, model), c::named(model, &text));
-        let aliases = function.sig.generics.params.iter().filter_map(alias).collect();
+        let aliases = function.sig.generics.params.iter().filter_map(alias).list();
         Some(OfBody { name, ty, declaration: of_block(declaration, function), aliases })
     });
-    named.collect()
+    named.list()
 }
 
 /// The function that C calls for a callback, if it was built.
@@ -176,7 +177,7 @@ fn called<'g, 'a>(groups: &'g [Group<'a>], index: usize) -> Option<(&'g Member<'
 /// The type of a pointer to the function that C calls.
 fn pointer_type(member: &Member, model: &Model) -> TokenStream {
     let (abi, (types, output)) = (&model.abi, lower::c_types(model));
-    let mut types: Vec<_> = types.iter().map(ToTokens::to_token_stream).collect();
+    let mut types: Vec<_> = types.iter().map(ToTokens::to_token_stream).list();
     if let (Some(_), Some(last)) = (&model.variadic, types.last_mut()) {
         *last = quote!(...);
     }

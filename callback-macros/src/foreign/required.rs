@@ -7,6 +7,7 @@ use quote::quote;
 use crate::foreign::model::Declaration;
 use crate::function::plan::required::bound as required_bound;
 use crate::output::names;
+use crate::syntax::list::List as _;
 
 /// Returns a bound for each type that may be wrong.
 pub(super) fn required(model: &Declaration) -> Vec<TokenStream> {
@@ -19,5 +20,5 @@ pub(super) fn required(model: &Declaration) -> Vec<TokenStream> {
         let runtime = names::located(quote!(#runtime::__private), names::type_ends(ty).0);
         required_bound(&model.sig.generics, ty, &runtime, "CArgument")
     };
-    inputs.filter_map(|input| bound(&input.ty)).collect()
+    inputs.filter_map(|input| bound(&input.ty)).list()
 }

@@ -16,6 +16,7 @@ use crate::foreign::result_types::{error_type, flow_of, is_null_refused, is_plai
 use crate::foreign::{body, by_value, handover, hidden, prototype, stop, until};
 use crate::grammar::settings::Setting;
 use crate::output::names;
+use crate::syntax::list::List as _;
 
 /// The body of a function that does not return.
 pub(crate) fn ended(body: &TokenStream) -> TokenStream {
@@ -45,7 +46,7 @@ pub(crate) fn body(model: &Declaration, groups: &[Group], fallible: bool) -> Tok
 
 /// The groups lent for this call alone.
 pub(crate) fn lent<'g, 'a>(groups: &'g [Group<'a>]) -> Vec<&'g Group<'a>> {
-    groups.iter().filter(|group| group.kept.is_none()).collect()
+    groups.iter().filter(|group| group.kept.is_none()).list()
 }
 
 fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStream {

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::{Path, PathArguments};
 
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 
 /// A signature, as defined.
@@ -28,7 +29,7 @@ pub(crate) fn parse(input: ParseStream) -> syn::Result<Named> {
     };
     let params =
         params.into_iter().filter_map(|token| if let TokenTree::Ident(ident) = token { Some(ident) } else { None });
-    Ok(Named { path: path.to_string(), args, params: params.collect(), function })
+    Ok(Named { path: path.to_string(), args, params: params.list(), function })
 }
 
 impl Named {
@@ -36,7 +37,7 @@ impl Named {
     pub(crate) fn with(&self, path: &Path, report: &mut Report) -> TokenStream {
         let mut given: Vec<TokenStream> = match path.segments.last().map(|last| &last.arguments) {
             Some(PathArguments::AngleBracketed(arguments)) => {
-                arguments.args.iter().map(ToTokens::to_token_stream).collect()
+                arguments.args.iter().map(ToTokens::to_token_stream).list()
             }
             _ => vec![],
         };

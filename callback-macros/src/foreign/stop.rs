@@ -13,6 +13,7 @@ use crate::foreign::model::{Callback, Declaration, Role};
 use crate::grammar::args::Args;
 use crate::grammar::settings::Setting;
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::mentions;
 use crate::syntax::types::ungrouped;
@@ -33,7 +34,7 @@ pub(crate) fn set(model: &Declaration, group: &Group) -> Option<(TokenStream, To
         })
         .filter_map(|parameter| parameter.name.as_ref())
         .filter(|name| mentions(text.clone(), name))
-        .collect();
+        .list();
     let safe = in_safe_code(model);
     let made = quote_spanned! {at=>
         #safe
@@ -84,7 +85,7 @@ fn together<'a>(model: &'a Declaration, index: usize) -> Vec<&'a Callback> {
         Some(Role::Callback(callback)) => Some(&**callback),
         _ => None,
     };
-    names.into_iter().flatten().filter_map(callback).collect()
+    names.into_iter().flatten().filter_map(callback).list()
 }
 
 /// Reports `stop` on a callback that C does not call in a loop during the call, or whose failures never end one.

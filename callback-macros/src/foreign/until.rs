@@ -10,6 +10,7 @@ use crate::foreign::locals::{self, binding, scope_of};
 use crate::foreign::model::{self, Declaration, Parameter, Role};
 use crate::grammar::settings::Setting;
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::types::ungrouped;
 
@@ -43,7 +44,7 @@ pub(crate) fn lend(model: &Declaration) -> Vec<TokenStream> {
         let lend = Ident::new(if is_mutable { "lend_mut" } else { "lend" }, span);
         quote_spanned!(span=> let (#name, #carrier) = #rt::CBox::#lend(#name);)
     });
-    lent.collect()
+    lent.list()
 }
 
 /// The calls that attach closures to the argument that carries them.
@@ -55,7 +56,7 @@ pub(crate) fn carried_by_arguments(model: &Declaration, groups: &[Group]) -> Vec
             (names::runtime(group.members[0].span), scope_of(group), setting(model, group, index));
         Some(quote!(#rt::Carrier::carry(#carrier, #setting, #scope);))
     });
-    carried.collect()
+    carried.list()
 }
 
 /// The calls that attach closures to the handles that C made.
@@ -70,7 +71,7 @@ pub(crate) fn carried_by_results(model: &Declaration, groups: &[Group]) -> Vec<T
         let place = place();
         Some(quote!(#rt::carry(&#value, #rt::Setting::new(#place), #scope);))
     });
-    carried.collect()
+    carried.list()
 }
 
 /// The place in C that holds a closure: it is identified by the function and the other arguments.
@@ -84,7 +85,7 @@ fn setting(model: &Declaration, group: &Group, handle: usize) -> TokenStream {
             let kept = locals::kept(index, names::ends(&parameter.ty).0);
             quote!(#rt::Setting::argument(&mut __callback_setting, &#kept);)
         })
-        .collect();
+        .list();
     let counted = model.parameters.iter().any(|parameter| matches!(parameter.role, Role::Len { .. }));
     // One-shot closures may wait in a queue.
     let once = group.members.iter().any(|member| member.callback.contract.once.is_some());

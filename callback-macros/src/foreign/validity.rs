@@ -10,6 +10,7 @@ use crate::foreign::model as declared;
 use crate::foreign::model::{Declaration, is_generic};
 use crate::function::print::validity::{Assertion, block, hidden, passed, pointee, vouch};
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::numbers;
 use crate::syntax::types::{optional, ungrouped};
 
@@ -21,16 +22,16 @@ pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
         declared::Role::Argument if !of_caller(&parameter.ty) => given(&parameter.ty),
         declared::Role::Out(args) if args.free.is_none() && !of_caller(&parameter.ty) => {
             let written = (!numbers::is_numeric(&parameter.ty)).then(|| Assertion::new("Written", &parameter.ty));
-            written.into_iter().chain(passed(&parameter.ty, &of_caller)).collect()
+            written.into_iter().chain(passed(&parameter.ty, &of_caller)).list()
         }
         declared::Role::Out(_) => {
-            passed(&parameter.ty, &of_caller).into_iter().chain(freed(&parameter.ty, Some(index))).collect()
+            passed(&parameter.ty, &of_caller).into_iter().chain(freed(&parameter.ty, Some(index))).list()
         }
         _ => vec![],
     });
     let result = model.returns.iter().map(|ty| match crossing(model, ty) {
         Some(crossing) => vec![Assertion { ends: names::type_ends(ty), ..Assertion::new("Passed", &crossing) }],
-        None => passed(ty, &of_caller).into_iter().chain(freed(ty, None)).collect(),
+        None => passed(ty, &of_caller).into_iter().chain(freed(ty, None)).list(),
     });
     let is_unsafe = matches!(model.sig.safety, Safety::Unsafe(_));
     let together = core::iter::once(together(model));
@@ -38,7 +39,7 @@ pub(crate) fn of_declaration(model: &Declaration) -> Vec<TokenStream> {
         vouch(is_unsafe, &mut assertions);
         block(&assertions, model.name().span())
     });
-    blocks.map(|content| quote!(const _: () = { #content };)).collect()
+    blocks.map(|content| quote!(const _: () = { #content };)).list()
 }
 
 /// Returns the assertions that a handle which C passes to a callback as `&mut` is no shared argument: a closure may hold
@@ -52,13 +53,12 @@ fn together(model: &Declaration) -> Vec<Assertion> {
         .callbacks()
         .flat_map(|(_, callback)| &callback.inputs)
         .filter_map(|input| behind(&input.ty, true).filter(|_| input.context.is_none()))
-        .collect();
+        .list();
     if inputs.is_empty() {
         return vec![];
     }
     let arguments = model.parameters.iter().filter(|parameter| matches!(parameter.role, declared::Role::Argument));
-    let shared: Vec<_> =
-        arguments.filter_map(|parameter| Some((behind(&parameter.ty, false)?, &parameter.ty))).collect();
+    let shared: Vec<_> = arguments.filter_map(|parameter| Some((behind(&parameter.ty, false)?, &parameter.ty))).list();
     let is_known = |ty: &Type| !is_generic(model, &ty.to_token_stream()) && !matches!(ty, Type::Infer(_));
     let pairs = inputs.iter().flat_map(|input| shared.iter().map(move |(argument, at)| (input, argument, *at)));
     let pairs = pairs.filter(|(input, argument, _)| is_known(input) && is_known(argument));
@@ -67,7 +67,7 @@ fn together(model: &Declaration) -> Vec<Assertion> {
             ends: names::type_ends(at),
             ..Assertion::new("Together", &syn::parse_quote!((#argument, #input)))
         })
-        .collect()
+        .list()
 }
 
 /// Returns the assertion of a variable that safe code reads, and C writes.
@@ -87,7 +87,7 @@ fn given(ty: &Type) -> Vec<Assertion> {
                 let parts = parts.flat_map(|part| ["Stored", "Called"].map(|finder| Assertion::new(finder, part)));
                 let called = reference.mutability.map(|_| Assertion::new("Called", stored));
                 let whole = [Assertion::new("Stored", stored), Assertion::new("GivenToC", ty)];
-                whole.into_iter().chain(called).chain(parts).collect()
+                whole.into_iter().chain(called).chain(parts).list()
             }
             None => vec![],
         },

@@ -8,6 +8,7 @@ use crate::foreign::group::Calls;
 use crate::foreign::model::{Callback, Declaration, Role};
 use crate::foreign::value::{By, Value};
 use crate::syntax::lifetimes;
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::mentions;
 
@@ -25,7 +26,7 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
             continue;
         };
         one_trait(value, report);
-        let callbacks: Vec<_> = of.iter().filter_map(|name| Some((name, callback(model, name)?))).collect();
+        let callbacks: Vec<_> = of.iter().filter_map(|name| Some((name, callback(model, name)?))).list();
         for (name, callback) in &callbacks {
             if callback.optional {
                 report.at(

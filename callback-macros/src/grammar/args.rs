@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::{Expr, Path, Token, Type};
 
 use crate::grammar::after::{self, After};
 use crate::grammar::misplaced;
 use crate::grammar::settings::{ModPath, OneType, Setting, each, moves, set, value};
 use crate::syntax::near;
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 
 /// The value of `err`.
@@ -60,7 +61,7 @@ impl Args {
     /// Parses arguments as [`parse`](Args::parse) does, with other keys in messages.
     pub(crate) fn parse_with(tokens: TokenStream, keys: &str, report: &mut Report) -> Args {
         let mut args = Args::default();
-        let parsed = (|input: ParseStream| each(input, |input| args.argument(input, keys, report))).parse2(tokens);
+        let parsed = parse::tokens_with(tokens, |input| each(input, |input| args.argument(input, keys, report)));
         args.unread = report.ok(parsed).is_none();
         args
     }

@@ -1,5 +1,6 @@
 //! The attributes of parameters: their names, and the parsers of `#[len]`, `#[format]`, `#[data]` and `#[result]`.
 
+use crate::syntax::parse;
 use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Attribute, Expr, FnArg, Meta, Token};
@@ -12,7 +13,7 @@ pub(crate) fn is_of_callback(attr: &Attribute) -> bool {
 /// Parses one length, or rows and columns as a tuple of two.
 pub(crate) fn len(attr: &Attribute) -> syn::Result<Expr> {
     match attr.meta.require_list() {
-        Ok(list) if !list.tokens.is_empty() => attr.parse_args_with(|input: ParseStream| {
+        Ok(list) if !list.tokens.is_empty() => parse::args_with(attr, |input: ParseStream| {
             let first: Expr = input.parse()?;
             if !input.peek(Token![,]) || input.peek2(syn::parse::End) {
                 input.parse::<Option<Token![,]>>()?;
@@ -47,7 +48,7 @@ pub(crate) fn data(attr: &Attribute) -> syn::Result<Ident> {
     const EXPECTED: &str = "expected the parameter that is the data of this function: `#[data(NAME)]`";
     match attr.meta.require_list() {
         Ok(list) if !list.tokens.is_empty() => {
-            attr.parse_args().map_err(|error| syn::Error::new(error.span(), EXPECTED))
+            parse::args(attr).map_err(|error| syn::Error::new(error.span(), EXPECTED))
         }
         _ => Err(syn::Error::new_spanned(attr, EXPECTED)),
     }
@@ -58,7 +59,7 @@ pub(crate) fn format(attr: &Attribute) -> syn::Result<Ident> {
     const EXPECTED: &str = "expected the parameter that is the format: `#[format(NAME)]`";
     match attr.meta.require_list() {
         Ok(list) if !list.tokens.is_empty() => {
-            attr.parse_args().map_err(|error| syn::Error::new(error.span(), EXPECTED))
+            parse::args(attr).map_err(|error| syn::Error::new(error.span(), EXPECTED))
         }
         _ => Err(syn::Error::new_spanned(attr, EXPECTED)),
     }
@@ -84,7 +85,7 @@ pub(crate) fn result(attr: &Attribute) -> syn::Result<Part> {
     const EXPECTED: &str =
         "expected `#[result(value)]`, `#[result(pointer)]` or `#[result(len)]`, for a part of the result";
     let named = match &attr.meta {
-        Meta::List(_) => attr.parse_args::<Ident>().map_err(|error| syn::Error::new(error.span(), EXPECTED))?,
+        Meta::List(_) => parse::args::<Ident>(attr).map_err(|error| syn::Error::new(error.span(), EXPECTED))?,
         _ => return Err(syn::Error::new_spanned(attr, EXPECTED)),
     };
     match named.to_string().as_str() {

@@ -7,6 +7,8 @@ use syn::Path;
 use crate::grammar::item::Function;
 use crate::output::runtime;
 use crate::syntax::cfg::{assume_input, assumed, attrs, condition};
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 
 /// Splits a function at the first condition on a parameter.
 pub(crate) fn split(args: &TokenStream, function: &Function) -> Option<TokenStream> {
@@ -46,11 +48,11 @@ fn assume(function: &Function, condition: &TokenStream, holds: bool) -> TokenStr
 
 /// Returns the path of the runtime, which exports the attribute.
 fn runtime(args: &TokenStream) -> TokenStream {
-    let args: Vec<TokenTree> = args.clone().into_iter().collect();
+    let args: Vec<TokenTree> = args.clone().into_iter().list();
     let is_punct = |token: &TokenTree, of: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == of);
     let path = args.split(|token| is_punct(token, ',')).find_map(|argument| match argument {
         [TokenTree::Ident(key), equals, path @ ..] if key == "crate" && is_punct(equals, '=') => {
-            syn::parse2::<Path>(path.iter().cloned().collect()).ok()
+            parse::tokens::<Path>(path.iter().cloned().collect()).ok()
         }
         _ => None,
     });

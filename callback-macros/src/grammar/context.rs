@@ -7,6 +7,7 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token, Type};
 
 use crate::grammar::settings::{OneType, Setting, value};
 use crate::syntax::near;
+use crate::syntax::parse;
 
 /// The source of the context.
 #[derive(Default)]
@@ -36,7 +37,7 @@ impl ContextArgs {
 pub(crate) fn parse(attr: &Attribute) -> syn::Result<ContextArgs> {
     match &attr.meta {
         Meta::Path(_) => Ok(ContextArgs::default()),
-        Meta::List(_) => attr.parse_args_with(arguments),
+        Meta::List(_) => parse::args_with(attr, arguments),
         Meta::NameValue(_) => {
             Err(syn::Error::new_spanned(attr, format_args!("expected `#[context]` or `#[context(…)]` with {KEYS}")))
         }

@@ -4,9 +4,11 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, Generics, Pat, PatIdent, PatType, Safety, Signature, Token, Visibility, parenthesized};
 
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use crate::syntax::report;
 
 /// A function with its body.
@@ -25,7 +27,7 @@ pub(crate) struct Function {
 
 pub(crate) fn parse(item: TokenStream) -> syn::Result<Function> {
     let dots = parameters_after_dots(&item);
-    Function::parse.parse2(item).map_err(|error| dots.map_or(error, report::left_to_rustc))
+    parse::tokens::<Function>(item).map_err(|error| dots.map_or(error, report::left_to_rustc))
 }
 
 /// The tokens behind `...,` among the parameters, which rustc refuses.
@@ -50,7 +52,7 @@ fn behind_dots(parameters: TokenStream) -> Option<TokenTree> {
 
 /// Parses a function; returns `None` if the first keyword is that of another item, which has its own parser.
 pub(crate) fn function(item: &TokenStream) -> Option<syn::Result<Function>> {
-    let mut tokens: Vec<_> = item.clone().into_iter().collect();
+    let mut tokens: Vec<_> = item.clone().into_iter().list();
     let keyword = tokens.iter().find_map(|token| match token {
         TokenTree::Ident(ident) => {
             let name = ident.to_string();
@@ -64,7 +66,7 @@ pub(crate) fn function(item: &TokenStream) -> Option<syn::Result<Function>> {
     let parsed = match tokens.pop() {
         // The body is not parsed: it stays as it is.
         Some(TokenTree::Group(last)) => braces(last).and_then(|body| {
-            let parsed = head.parse2(tokens.into_iter().collect()).ok();
+            let parsed = parse::tokens_with(tokens.into_iter().collect(), head).ok();
             parsed.map(|(attrs, vis, sig)| Function {
                 attrs,
                 vis,
@@ -170,7 +172,7 @@ pub(crate) fn braces(group: Group) -> Option<Group> {
 }
 
 /// Returns true if `head` accepts the beginning of an item, after its attributes and its visibility.
-pub(crate) fn is(item: &TokenStream, head: impl FnOnce(ParseStream) -> syn::Result<bool>) -> bool {
+pub(crate) fn is(item: &TokenStream, mut head: impl FnMut(ParseStream) -> syn::Result<bool>) -> bool {
     let parser = |input: ParseStream| {
         input.call(Attribute::parse_outer)?;
         input.parse::<Visibility>()?;
@@ -179,7 +181,7 @@ pub(crate) fn is(item: &TokenStream, head: impl FnOnce(ParseStream) -> syn::Resu
         input.parse::<TokenStream>()?;
         Ok(is)
     };
-    parser.parse2(item.clone()).unwrap_or(false)
+    parse::tokens_with(item.clone(), parser).unwrap_or(false)
 }
 
 /// Reports an item that is not a function, with a more helpful message than that of the parser of signatures.

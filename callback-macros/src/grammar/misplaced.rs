@@ -6,6 +6,7 @@ use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Signature};
 
 use crate::grammar::attributes::{self, is_callback, is_of_callback};
 use crate::syntax::near;
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 
 /// Removes and reports attributes of a callback's parameter that are for C functions; returns true if one is mistyped.
@@ -121,7 +122,7 @@ fn has_text(attr: &Attribute) -> bool {
         input.parse::<proc_macro2::TokenStream>()?;
         Ok(text)
     };
-    attr.parse_args_with(text).unwrap_or(false)
+    parse::args_with(attr, text).unwrap_or(false)
 }
 
 /// Arguments that a mistyped one may mean, whatever its place: those that [`argument`] accepts, and two of functions.

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::{Path, Token, Type};
 
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 
 /// One argument, with the span of its key.
@@ -39,6 +40,17 @@ pub(crate) fn comma(input: ParseStream) -> syn::Result<()> {
 
 /// Parses `= VALUE`.
 pub(crate) fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<T> {
+    equals(input, key)?;
+    let mut value = None;
+    ungrouped(input, &mut |input| {
+        value = Some(input.parse()?);
+        Ok(())
+    })?;
+    value.ok_or_else(|| input.error("expected a value"))
+}
+
+/// Parses the `=` before a value.
+fn equals(input: ParseStream, key: &Ident) -> syn::Result<()> {
     let missing = || syn::Error::new(key.span(), format_args!("`{key}` needs a value: `{key} = …`"));
     if !input.peek(Token![=]) {
         return Err(missing());
@@ -47,11 +59,11 @@ pub(crate) fn value<T: Parse>(input: ParseStream, key: &Ident) -> syn::Result<T>
     if input.is_empty() || input.peek(Token![,]) {
         return Err(missing());
     }
-    ungrouped(input)
+    Ok(())
 }
 
 /// Parses a value without the invisible group that `macro_rules!` adds: `err = $code` may be a function, too.
-fn ungrouped<T: Parse>(input: ParseStream) -> syn::Result<T> {
+fn ungrouped(input: ParseStream, value: &mut dyn FnMut(ParseStream) -> syn::Result<()>) -> syn::Result<()> {
     let group = input.step(|cursor| match cursor.group(Delimiter::None) {
         Some((inner, _, rest)) if rest.eof() || rest.punct().is_some_and(|(punct, _)| punct.as_char() == ',') => {
             Ok((Some(inner.token_stream()), rest))
@@ -59,8 +71,8 @@ fn ungrouped<T: Parse>(input: ParseStream) -> syn::Result<T> {
         _ => Ok((None, *cursor)),
     })?;
     match group {
-        Some(tokens) => ungrouped.parse2(tokens),
-        None => input.parse(),
+        Some(tokens) => parse::tokens_with(tokens, |input| ungrouped(input, value)),
+        None => value(input),
     }
 }
 
@@ -92,7 +104,7 @@ impl Parse for ModPath {
         }
         let path = input.call(Path::parse_mod_style)?;
         // A path that cannot be imported (`::Self`) is no path to a crate.
-        syn::parse2::<syn::ItemUse>(quote::quote!(use #path;))?;
+        parse::tokens::<syn::ItemUse>(quote::quote!(use #path;))?;
         Ok(ModPath(path))
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Expr, LitInt, LitStr, Path, Token, Type, Visibility};
 
@@ -13,6 +13,8 @@ use crate::grammar::after::{After, Runs};
 use crate::grammar::args::{Args, ErrorValue};
 use crate::grammar::settings::{OneType, Setting, each, set, value};
 use crate::methods::own_self::OwnSelf;
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 
 /// The place of a method's context in C.
@@ -173,7 +175,7 @@ fn own_and_others(
     let mut others = TokenStream::new();
     let mut unread = false;
     for argument in arguments(tokens) {
-        match (|input: ParseStream| own(input, report)).parse2(argument.clone()) {
+        match parse::tokens_with(argument.clone(), |input| own(input, report)) {
             Ok(true) => {}
             Ok(false) => others.extend(quote!(#argument,)),
             Err(error) => {
@@ -256,7 +258,7 @@ fn list<T: Parse>(input: ParseStream, key: &Ident, example: &str) -> syn::Result
     }
     let content;
     syn::parenthesized!(content in input);
-    Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?.into_iter().collect())
+    Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?.into_iter().list())
 }
 
 const PLACES: &str =

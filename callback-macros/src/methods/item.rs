@@ -3,11 +3,13 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Generics, Path, Signature, Token, Type, Visibility};
 
 use crate::grammar::attributes::is_callback;
 use crate::grammar::item;
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 
 /// A block.
 pub(crate) struct Block {
@@ -43,7 +45,7 @@ pub(crate) fn parse(item: &TokenStream) -> Option<syn::Result<Block>> {
         head.parse::<Option<Token![unsafe]>>()?;
         Ok(head.peek(Token![impl]))
     });
-    is_impl.then(|| Block::parse.parse2(item.clone()))
+    is_impl.then(|| parse::tokens::<Block>(item.clone()))
 }
 
 impl Parse for Block {
@@ -134,7 +136,7 @@ impl Method {
 
     /// A method that is no callback.
     pub(crate) fn print_as_it_is(&self, sig: &Signature) -> TokenStream {
-        let attrs: Vec<_> = self.attrs.iter().filter(|attr| !leaves_out(attr)).cloned().collect();
+        let attrs: Vec<_> = self.attrs.iter().filter(|attr| !leaves_out(attr)).cloned().list();
         self.print(&attrs, sig)
     }
 
@@ -145,7 +147,7 @@ impl Method {
 }
 
 fn leaves_out(attr: &Attribute) -> bool {
-    is_callback(attr) && attr.parse_args::<Ident>().is_ok_and(|word| word == "skip")
+    is_callback(attr) && parse::args::<Ident>(attr).is_ok_and(|word| word == "skip")
 }
 
 /// The tokens in the parentheses of an attribute.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use syn::parse::{Parse, Parser};
+use syn::parse::Parse;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
@@ -19,6 +19,8 @@ use crate::methods::item::{Block, Method};
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::{self, Kept, Taker};
 use crate::output::names;
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use crate::syntax::report::Report;
 use crate::syntax::{lifetimes, tokens};
 
@@ -63,7 +65,7 @@ pub(crate) fn function(
         given: taker.zip(receiver).map(|(taker, context)| taker.give(shared.kept, &context)),
         is_method: true,
     };
-    let attrs = method.attrs.iter().filter(|attr| !is_callback(attr)).cloned().collect();
+    let attrs = method.attrs.iter().filter(|attr| !is_callback(attr)).cloned().list();
     let function = Function {
         attrs,
         vis: method.vis.clone(),
@@ -130,7 +132,7 @@ fn own_lifetime(ty: &Type, shared: &Shared, report: &mut Report) {
 
 /// Parses a syntax node again after a change to its tokens.
 fn again<T: Parse + ToTokens>(value: &mut T, change: impl FnOnce(TokenStream) -> TokenStream, report: &mut Report) {
-    if let Some(changed) = report.ok(T::parse.parse2(change(value.to_token_stream()))) {
+    if let Some(changed) = report.ok(parse::tokens::<T>(change(value.to_token_stream()))) {
         *value = changed;
     }
 }
@@ -146,10 +148,10 @@ fn generics(block: &Generics, method: &Generics, own: &OwnSelf) -> Generics {
         (!predicates.is_empty()).then(|| WhereClause { where_token: <syn::Token![where]>::default(), predicates });
     let changed = |tokens| own.in_type(tokens);
     // If this does not parse, neither does the block, and rustc reports it.
-    if let Ok(params) = Generics::parse.parse2(changed(merged.to_token_stream())) {
+    if let Ok(params) = parse::tokens::<Generics>(changed(merged.to_token_stream())) {
         merged.params = params.params;
     }
-    if let Ok(clause) = Option::<WhereClause>::parse.parse2(changed(merged.where_clause.to_token_stream())) {
+    if let Ok(clause) = parse::tokens::<Option<WhereClause>>(changed(merged.where_clause.to_token_stream())) {
         merged.where_clause = clause;
     }
     merged
@@ -181,7 +183,7 @@ fn turbofish(sig: &Signature) -> TokenStream {
             GenericParam::Const(param) => Some(&param.ident),
             GenericParam::Lifetime(_) => None,
         })
-        .collect();
+        .list();
     if args.is_empty() { TokenStream::new() } else { quote_spanned!(sig.ident.span()=> ::<#(#args),*>) }
 }
 
@@ -193,7 +195,7 @@ fn inputs(
     shared: &Shared,
     report: &mut Report,
 ) -> Punctuated<FnArg, syn::Token![,]> {
-    let mut inputs: Vec<FnArg> = sig.inputs.iter().skip(1).cloned().collect();
+    let mut inputs: Vec<FnArg> = sig.inputs.iter().skip(1).cloned().list();
     let index = match place.position {
         // A context that is found is no C parameter.
         _ if place.found => inputs.len(),
@@ -215,7 +217,7 @@ fn inputs(
     let said = attrs.iter().any(|attr| attr.path().is_ident("context"));
     let context = if said { TokenStream::new() } else { quote_spanned!(span=> #[context(#how)]) };
     let parameter = quote_spanned!(span=> #(#attrs)* #context #name: #ty);
-    inputs.extend(report.ok(FnArg::parse.parse2(parameter)));
+    inputs.extend(report.ok(parse::tokens::<FnArg>(parameter)));
     if index + 1 < inputs.len() {
         inputs[index..].rotate_right(1);
     }

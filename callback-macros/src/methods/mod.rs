@@ -25,6 +25,7 @@ use crate::methods::method::Shared;
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::Taker;
 use crate::methods::table::Member;
+use crate::syntax::list::List as _;
 use crate::syntax::report::{self, Report};
 use crate::syntax::{cfg, types};
 
@@ -53,7 +54,7 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
     let own = OwnSelf::new(&block.self_ty, block.of_trait.as_ref().map(|(path, _)| path));
     let args = BlockArgs::parse(args.clone(), &own, &mut report);
     let chosen = chosen(block, args.has_table(), &mut report);
-    let takers: Vec<_> = chosen.iter().filter_map(|method| receiver::receiver(&method.sig, &mut report)).collect();
+    let takers: Vec<_> = chosen.iter().filter_map(|method| receiver::receiver(&method.sig, &mut report)).list();
     if let (Some(after), true, false) = (&args.args.after, takers.is_empty(), chosen.is_empty()) {
         report.span(after.key, "no method here has a context; remove `after`, or let one take `self`");
     }
@@ -109,7 +110,7 @@ fn chosen<'a>(block: &'a Block, has_table: bool, report: &mut Report) -> Vec<&'a
     let marked = |method: &&Method| method.attrs.iter().any(is_callback);
     // In a table, an unmarked method would be a NULL without notice.
     if !has_table && methods().any(|method| marked(&method)) {
-        return methods().filter(marked).collect();
+        return methods().filter(marked).list();
     }
     let (callbacks, makers): (Vec<_>, Vec<_>) =
         methods().partition(|method| marked(method) || !makes_self(method, block));
@@ -164,7 +165,7 @@ fn module(block: &Block, args: &BlockArgs, report: &mut Report) -> Option<Ident>
 
 /// Converts `HTTPServer2` to `http_server2`.
 fn snake_case(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
+    let letters: Vec<char> = name.chars().list();
     let mut snake = String::new();
     for (index, letter) in letters.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| letters.get(before));
@@ -205,7 +206,7 @@ impl Expansion<'_> {
     /// The method as it remains in the block, the callback, and its table member.
     fn method(&self, method: &Method, block_report: &mut Report) -> (TokenStream, Printed, Option<Member>) {
         let mut report = Report::new();
-        let marks: Vec<&Attribute> = method.attrs.iter().filter(|attr| is_callback(attr)).collect();
+        let marks: Vec<&Attribute> = method.attrs.iter().filter(|attr| is_callback(attr)).list();
         for twice in marks.iter().skip(1) {
             report.at(twice, "`#[callback]` is given twice; put the arguments into one");
         }

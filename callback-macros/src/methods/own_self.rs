@@ -1,5 +1,6 @@
 //! `Self` in generated code, which would be another type there: written out as the type of the block.
 
+use crate::syntax::parse;
 use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Path, Type};
@@ -30,7 +31,7 @@ impl OwnSelf {
     /// The type, in the form that follows `&`.
     pub(crate) fn referent(&self) -> TokenStream {
         let ty = &self.ty;
-        match syn::parse2(ty.clone()) {
+        match parse::tokens(ty.clone()) {
             Ok(Type::TraitObject(_)) => quote!((#ty)),
             _ => ty.clone(),
         }

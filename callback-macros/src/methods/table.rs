@@ -16,6 +16,7 @@ use crate::methods::item::Method;
 use crate::methods::method::Shared;
 use crate::methods::receiver::{Taker, closes};
 use crate::output::{names, runtime};
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 
 /// A callback as a member of a table.
@@ -144,7 +145,7 @@ pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &P
     Member {
         method: method.sig.ident.clone(),
         field: args.field.as_ref().map_or_else(|| method.sig.ident.clone(), |field| field.value.clone()),
-        cfgs: method.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).cloned().collect(),
+        cfgs: method.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).cloned().list(),
         callback: generics::marker_path(model),
         generics: generics::generics(model),
         context,

@@ -1,9 +1,10 @@
 //! Parameters with `cfg`, and attributes in `cfg_attr` that are read here: the item is written out once for each side
 //! of the condition, and the compiler keeps one.
 
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::parse::Parser;
 use syn::{Attribute, FnArg, Meta};
 
 pub(crate) fn attrs(input: &FnArg) -> &[Attribute] {
@@ -26,17 +27,17 @@ pub(crate) fn condition(attr: &Attribute) -> Option<TokenStream> {
 fn parts(list: &syn::MetaList) -> (TokenStream, Vec<Attribute>) {
     let (condition, metas) = separated(list.tokens.clone());
     // rustc reports tokens that are no attribute.
-    let attr = |meta: TokenStream| Attribute::parse_outer.parse2(quote!(#[#meta])).ok();
-    (condition, metas.into_iter().filter_map(attr).flatten().collect())
+    let attr = |meta: TokenStream| parse::tokens_with(quote!(#[#meta]), Attribute::parse_outer).ok();
+    (condition, metas.into_iter().filter_map(attr).flatten().list())
 }
 
 /// Returns the condition of a `cfg_attr`, and the content of each of its attributes.
 fn separated(tokens: TokenStream) -> (TokenStream, Vec<TokenStream>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let tokens: Vec<TokenTree> = tokens.into_iter().list();
     let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
     let mut parts = tokens.split(is_comma).map(|part| part.iter().cloned().collect::<TokenStream>());
     let condition = parts.next().unwrap_or_default();
-    (condition, parts.filter(|part| !part.is_empty()).collect())
+    (condition, parts.filter(|part| !part.is_empty()).list())
 }
 
 /// Attributes that are read here, or that decide the kind of an item; rustc evaluates `cfg_attr` for all others.
@@ -65,7 +66,7 @@ const READ: [&str; 19] = [
 /// Returns the condition of the first `cfg_attr` with an attribute that is read here.
 /// Blocks are skipped.
 pub(crate) fn conditional(tokens: TokenStream) -> Option<TokenStream> {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let tokens: Vec<TokenTree> = tokens.into_iter().list();
     tokens.iter().enumerate().find_map(|(index, token)| {
         let TokenTree::Group(group) = token else { return None };
         if group.delimiter() == Delimiter::Brace {

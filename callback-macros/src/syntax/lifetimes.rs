@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, To
 use quote::ToTokens;
 use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
+use crate::syntax::list::List as _;
 use crate::syntax::types::optional;
 
 /// Returns the lifetimes of a type in their order, `None` for an elided one, if all its parts are paths, references,
@@ -120,7 +121,7 @@ fn type_arguments(path: &syn::TypePath) -> Option<impl Iterator<Item = &Type>> {
 /// Returns the lifetimes that are written in a type, except those of functions in it.
 pub(crate) fn written(ty: &Type) -> Vec<Lifetime> {
     if let Some(seen) = seen(ty) {
-        return seen.into_iter().flatten().filter(|lifetime| lifetime.ident != "_").cloned().collect();
+        return seen.into_iter().flatten().filter(|lifetime| lifetime.ident != "_").cloned().list();
     }
     found(ty, false).0
 }

@@ -2,6 +2,8 @@
 
 use proc_macro2::Ident;
 
+use crate::syntax::list::List as _;
+
 /// An error for an argument that does not exist: the name that is near it, or the list of names in `keys`.
 pub(crate) fn unknown_argument(key: &Ident, keys: &str) -> syn::Error {
     unknown_argument_of(key, keys, &[])
@@ -59,7 +61,7 @@ fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a s
 
 /// Returns the number of letters to insert, remove, replace or swap with the next one (optimal string alignment).
 fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
+    let (a, b): (Vec<_>, Vec<_>) = (a.chars().list(), b.chars().list());
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
     for i in 0..=a.len() {
         for j in 0..=b.len() {

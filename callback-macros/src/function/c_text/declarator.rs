@@ -6,6 +6,7 @@ use syn::{GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnTyp
 
 use crate::function::c_text::names;
 use crate::syntax::lifetimes;
+use crate::syntax::list::List as _;
 use crate::syntax::types::{generic, ungrouped};
 
 /// A part of a declaration.
@@ -220,7 +221,7 @@ fn pointer_to_function(function: &TypeFnPtr, constant: bool, declarator: Declara
             let name = input.name.as_ref().map(|(name, _)| name.to_string()).filter(|name| name != "_");
             parameter(&input.ty, Declaration::text(&name.unwrap_or_default()))
         })
-        .collect();
+        .list();
     if function.variadic.is_some() {
         parameters.push(Declaration::text("..."));
     } else if parameters.is_empty() {

@@ -9,6 +9,7 @@ use crate::function::model::callback::{self, Model, Parameter, Role, Shape};
 use crate::function::model::kind::{self, Kind};
 use crate::grammar::context::ContextArgs;
 use crate::output::names as generated;
+use crate::syntax::list::List as _;
 use crate::syntax::types::generic;
 
 /// `int by_age(const Person *a, const Person *b, void *calls);`
@@ -33,7 +34,7 @@ pub(crate) fn pointer(model: &Model, name: &str) -> Declaration {
 
 fn list(model: &Model) -> Vec<Declaration> {
     let parameters = model.parameters.iter().filter(|parameter| callback::is_c_parameter(parameter));
-    let mut list: Vec<_> = parameters.map(parameter).collect();
+    let mut list: Vec<_> = parameters.map(parameter).list();
     if let (Some(_), Some(last)) = (&model.variadic, list.last_mut()) {
         *last = Declaration::text("...");
     } else if list.is_empty() {

@@ -15,6 +15,7 @@ use crate::grammar::args::ErrorValue;
 use crate::grammar::context::ContextArgs;
 use crate::output::runtime::ABIS;
 use crate::syntax::lifetimes;
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::{mentions, uses};
 
@@ -67,7 +68,7 @@ pub(crate) fn undeclared(model: &Model) -> Option<Lifetime> {
     if model.of_block.is_some() {
         return None;
     }
-    let declared: Vec<_> = model.function.sig.generics.lifetimes().map(|param| &param.lifetime).collect();
+    let declared: Vec<_> = model.function.sig.generics.lifetimes().map(|param| &param.lifetime).list();
     let types = model.parameters.iter().map(|parameter| &parameter.ty).filter(|ty| !lifetimes::binds(ty));
     let mut written = types.flat_map(lifetimes::written);
     written.find(|lifetime| !declared.contains(&lifetime) && !["static", "_"].iter().any(|name| lifetime.ident == name))

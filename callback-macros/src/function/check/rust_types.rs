@@ -7,6 +7,7 @@ use crate::function::model::callback::{Model, Role};
 use crate::function::model::kind::given;
 use crate::grammar::args::ErrorValue;
 use crate::syntax::library_types;
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::rust_types::{ident, name, signed};
 use crate::syntax::tokens::mentions;
@@ -78,7 +79,7 @@ pub(crate) fn constants_fit(model: &Model, report: &mut Report) {
         .into_iter()
         .flatten()
         .map(|constant| &constant.value)
-        .collect();
+        .list();
     if let Some(ErrorValue::Constant(value) | ErrorValue::Errno { value, .. }) = args.err.as_ref().map(|err| &err.value)
     {
         constants.push(value);

@@ -3,6 +3,7 @@
 use crate::function::model::callback::{Model, Shape};
 use crate::grammar::args::ErrorValue;
 use crate::grammar::settings::Setting;
+use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::is_function;
 
@@ -13,18 +14,17 @@ pub(crate) fn stop_values_fit(model: &Model, report: &mut Report) -> bool {
     let flow = [key("continue", args.continues.as_ref()), key("break", args.breaks.as_ref())];
     let (unfit, wants): (Vec<_>, _) = match model.returns.shape {
         Shape::Result { .. } => {
-            (flow.into_iter().flatten().collect(), "a `ControlFlow`; for a `Result` write `ok` and `err`")
+            (flow.into_iter().flatten().list(), "a `ControlFlow`; for a `Result` write `ok` and `err`")
         }
         Shape::ControlFlow { .. } => {
-            (result.into_iter().flatten().collect(), "a `Result`; for a `ControlFlow` write `continue` and `break`")
+            (result.into_iter().flatten().list(), "a `Result`; for a `ControlFlow` write `continue` and `break`")
         }
-        Shape::Unit | Shape::Ordering | Shape::Number | Shape::Optional => (
-            result.into_iter().chain(flow).flatten().collect(),
-            "a `Result` or `ControlFlow`; remove it, or return one",
-        ),
+        Shape::Unit | Shape::Ordering | Shape::Number | Shape::Optional => {
+            (result.into_iter().chain(flow).flatten().list(), "a `Result` or `ControlFlow`; remove it, or return one")
+        }
         // An alias may be either.
         Shape::Other if result.iter().any(Option::is_some) => {
-            (flow.into_iter().flatten().collect(), "a `ControlFlow`, and `ok` and `err` to a `Result`; keep one pair")
+            (flow.into_iter().flatten().list(), "a `ControlFlow`, and `ok` and `err` to a `Result`; keep one pair")
         }
         Shape::Other | Shape::Never => return true,
     };

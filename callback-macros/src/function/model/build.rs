@@ -11,6 +11,7 @@ use crate::grammar::context::{self, ContextArgs};
 use crate::grammar::item::Function;
 use crate::grammar::misplaced;
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::numbers;
 use crate::syntax::report::Report;
 use crate::syntax::tokens::uses;
@@ -30,7 +31,7 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
     misplaced::on_item(&mut function.attrs, report);
     let variadic = variadic::typed(args, &mut function.sig);
     let abi = function.sig.abi.take();
-    let is_place: Vec<_> = function.sig.inputs.iter().map(attributes::is_input).collect();
+    let is_place: Vec<_> = function.sig.inputs.iter().map(attributes::is_input).list();
     let parameters: Vec<_> = function
         .sig
         .inputs
@@ -42,7 +43,7 @@ pub(crate) fn build<'a>(args: &'a Args, mut function: Function, report: &mut Rep
                 None
             }
         })
-        .collect();
+        .list();
     if function.no_body.is_some() || parameters.iter().any(|parameter| parameter.unread) {
         // An attribute that was not read may use them all.
         function.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
@@ -169,7 +170,7 @@ pub(crate) fn shape_of(sig: &Signature) -> Shape {
         FnArg::Typed(typed) => &typed.attrs[..],
         FnArg::Receiver(_) => &[],
     });
-    let parts: Vec<_> = attrs.filter(|attr| attr.path().is_ident("result")).flat_map(attributes::result).collect();
+    let parts: Vec<_> = attrs.filter(|attr| attr.path().is_ident("result")).flat_map(attributes::result).list();
     places::shape(returns(&sig.output, Span::call_site()).shape, |part| parts.contains(&part))
 }
 

@@ -12,6 +12,7 @@ use crate::function::plan::shown::{self, Part};
 use crate::function::plan::types_of_call::converted;
 use crate::output::names;
 use crate::output::tree::Printed;
+use crate::syntax::list::List as _;
 use crate::syntax::numbers::{self, is_same_in_c};
 use crate::syntax::types::{generic, ungrouped};
 
@@ -171,7 +172,7 @@ fn call_arguments<'a>(model: &'a Model) -> Vec<Argument<'a>> {
     let arguments = arguments.filter(|(_, parameter)| !matches!(parameter.role, Role::Result(_)));
     let arguments = arguments.map(|(index, parameter)| binding(index, parameter));
     let others = arguments.filter(|argument| receiver.is_none_or(|receiver| argument != receiver)).map(Argument::Name);
-    given.map(Argument::Given).into_iter().chain(others).collect()
+    given.map(Argument::Given).into_iter().chain(others).list()
 }
 
 /// Returns the C value of the parameter with this name.

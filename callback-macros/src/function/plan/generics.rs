@@ -9,6 +9,8 @@ use crate::output::lifetimes::numbered;
 use crate::output::names;
 use crate::output::tree::Printed;
 use crate::syntax::lifetimes;
+use crate::syntax::list::List as _;
+use crate::syntax::parse;
 use crate::syntax::tokens::mentions;
 
 #[derive(Clone, Default)]
@@ -116,7 +118,7 @@ fn lifetimes_as_type(model: &Model, plan: &Generics) -> Option<(TokenStream, Tok
     }
     // rustc infers from it which bounds one of them implies for another, as it does for a function.
     let context = context_type(context).into_token_stream();
-    let lifetimes: Vec<Lifetime> = plan.args.iter().filter_map(|arg| syn::parse2(arg.clone()).ok()).collect();
+    let lifetimes: Vec<Lifetime> = plan.args.iter().filter_map(|arg| parse::tokens(arg.clone()).ok()).list();
     let is_of_marker = |ident: &Ident| lifetimes.iter().any(|lifetime| lifetime.ident == *ident);
     let forever = lifetimes::name_all(&context, &forever, &is_of_marker);
     Some((quote!(*const #context), quote!(*const #forever)))
@@ -135,7 +137,7 @@ fn parameters(model: &Model) -> Generics {
         return plan;
     }
     let calls: Vec<&Lifetime> =
-        generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !belongs(lifetime)).collect();
+        generics.lifetimes().map(|param| &param.lifetime).filter(|lifetime| !belongs(lifetime)).list();
     let of_call = |tokens: TokenStream| calls.iter().any(|lifetime| lifetimes::mentioned(tokens.clone(), lifetime));
     for param in &generics.params {
         match param {
@@ -170,20 +172,20 @@ pub(crate) fn implying(model: &Model, generics: &Generics) -> Vec<TokenStream> {
     }
     let context =
         model.context().filter(|_| generics.has_several_lifetimes()).map(|(_, context)| context_type(context));
-    context.map(|ty| quote!(*const #ty)).into_iter().collect()
+    context.map(|ty| quote!(*const #ty)).into_iter().list()
 }
 
 /// Returns the bounds `T: 'a` that a function infers from `&'a T` in its signature, and a type does not.
 fn implied(generics: &syn::Generics, inner: Option<&Type>, args: &[TokenStream]) -> Vec<TokenStream> {
     let Some(inner) = inner else { return vec![] };
-    let lifetimes: Vec<_> = args.iter().filter_map(|arg| syn::parse2::<Lifetime>(arg.clone()).ok()).collect();
+    let lifetimes: Vec<_> = args.iter().filter_map(|arg| parse::tokens::<Lifetime>(arg.clone()).ok()).list();
     let types = generics.type_params().filter(|param| mentions(inner.to_token_stream(), &param.ident));
     types
         .flat_map(|param| {
             let ident = &param.ident;
             lifetimes.iter().map(move |lifetime| quote!(#ident: #lifetime))
         })
-        .collect()
+        .list()
 }
 
 /// Returns the marker with its arguments.

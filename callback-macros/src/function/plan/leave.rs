@@ -6,6 +6,7 @@ use quote::quote_spanned;
 use crate::function::model::callback::{Model, Shape};
 use crate::output::names;
 use crate::output::tree::Printed;
+use crate::syntax::list::List as _;
 
 /// The conversion of the result.
 pub(crate) struct Answer<'a> {
@@ -37,7 +38,7 @@ pub(crate) fn answer(model: &Model, good: Option<&Printed>) -> Answer<'static> {
     let function = proc_macro2::Ident::new(function, last);
     Answer {
         function: Printed::Runtime(function, span),
-        arguments: core::iter::once(convert).chain(left).map(Printed::Tokens).collect(),
+        arguments: core::iter::once(convert).chain(left).map(Printed::Tokens).list(),
     }
 }
 

@@ -23,6 +23,7 @@ use crate::grammar::settings::Setting;
 use crate::output::names;
 use crate::output::runtime::Runtime;
 use crate::output::tree::Printed;
+use crate::syntax::list::List as _;
 use crate::syntax::numbers::is_same_in_c;
 
 /// The plan of the output.
@@ -126,7 +127,7 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
             .iter()
             .enumerate()
             .map(|(index, parameter)| display_name(index, parameter))
-            .collect(),
+            .list(),
         declaration: signature::declaration(model),
     })
 }
@@ -174,7 +175,7 @@ fn terms<'a>(model: &'a Model, context: Option<&ContextPlan<'a>>, result: &Resul
         _ if said[2] => names::plumbing(model.returns.span),
         _ => span,
     };
-    let terms = Printed::runtime("Agreed", at).with((0..count).map(term).collect(), at);
+    let terms = Printed::runtime("Agreed", at).with((0..count).map(term).list(), at);
     if in_one { Printed::runtime("WithLifetimes", at).with(vec![terms], at) } else { terms }
 }
 
@@ -205,12 +206,12 @@ fn c_parameters<'a>(model: &'a Model) -> Vec<CParameter<'a>> {
             };
             CParameter { name: names::c_value(index, parameter.span), ty }
         })
-        .collect()
+        .list()
 }
 
 /// Returns the types of the function that C calls, and that of its result.
 pub(crate) fn c_types<'a>(model: &'a Model) -> (Vec<Printed<'a>>, Printed<'a>) {
-    (c_parameters(model).into_iter().map(|parameter| parameter.ty).collect(), Result::of(model).c_return)
+    (c_parameters(model).into_iter().map(|parameter| parameter.ty).list(), Result::of(model).c_return)
 }
 
 /// With `panic = abort`: returns a constant expression that is true if anything can be refused.

@@ -4,6 +4,7 @@ use quote::ToTokens;
 use syn::{GenericArgument, GenericParam, PathArguments, Type};
 
 use crate::function::model::callback::{Access, Model, Parameter, Role};
+use crate::syntax::list::List as _;
 use crate::syntax::numbers::is_same_in_c;
 use crate::syntax::types::{generic, optional, ungrouped};
 
@@ -36,8 +37,8 @@ pub(crate) struct Compared<'a> {
 
 /// Returns the arguments that are compared with each other.
 pub(crate) fn compared<'a>(model: &'a Model) -> Compared<'a> {
-    let all: Vec<_> = model.parameters.iter().map(|parameter| (parameter, refers(model, parameter))).collect();
-    let all: Vec<_> = all.into_iter().filter(|(_, refers)| *refers != Refers::Not).collect();
+    let all: Vec<_> = model.parameters.iter().map(|parameter| (parameter, refers(model, parameter))).list();
+    let all: Vec<_> = all.into_iter().filter(|(_, refers)| *refers != Refers::Not).list();
     let count = |wanted: &[Refers]| all.iter().filter(|(_, refers)| wanted.contains(refers)).count();
     let shared = || all.iter().filter(|(_, refers)| matches!(refers, Refers::Shared | Refers::Frozen));
     // References of one type may overlap.
@@ -76,7 +77,7 @@ fn unknown<'a>(model: &'a Model) -> Vec<(usize, &'a Type)> {
     let is_known = |ty: &Type| {
         is_same_in_c(ty) || matches!(ty, Type::Path(path) if path.path.is_ident("str") || path.path.is_ident("CStr"))
     };
-    referents.filter(|(_, ty)| !is_known(ty)).collect()
+    referents.filter(|(_, ty)| !is_known(ty)).list()
 }
 
 /// Returns the tokens of an argument's referent: those of an element, if there are several.

@@ -8,6 +8,7 @@ use syn::{GenericParam, Generics, Type};
 use crate::function::model::callback::{Model, Role, Shape};
 use crate::function::model::kind::{Kind, given, kind};
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::numbers;
 use crate::syntax::tokens::mentions;
 use crate::syntax::types::{generic, optional, ungrouped};
@@ -29,7 +30,7 @@ pub(crate) fn of_arguments(model: &Model) -> Vec<TokenStream> {
     let arguments = model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument));
     let arguments = arguments
         .flat_map(|parameter| [Some((&parameter.ty, "CArgument")), of_place(&parameter.ty).map(|ty| (ty, "CType"))]);
-    arguments.flatten().filter_map(|(ty, name)| of_model(model, ty, name)).collect()
+    arguments.flatten().filter_map(|(ty, name)| of_model(model, ty, name)).list()
 }
 
 fn of_model(model: &Model, ty: &Type, name: &str) -> Option<TokenStream> {

@@ -7,6 +7,7 @@ use syn::{GenericArgument, PathArguments, Safety, Type, TypePath};
 use crate::function::model::callback::{Model, Parameter, Role};
 use crate::function::plan::types_of_call::may_be_kept;
 use crate::syntax::lifetimes;
+use crate::syntax::list::List as _;
 use crate::syntax::numbers::is_same_in_c;
 use crate::syntax::tokens::mentions;
 use crate::syntax::types::ungrouped;
@@ -35,7 +36,7 @@ pub(crate) fn unshown<'a>(model: &Model, parameter: &'a Parameter) -> Vec<Part<'
         inside(&parameter.ty, &mut parts);
     }
     // A type that the caller chooses matters if the function can keep it.
-    let params: Vec<_> = model.function.sig.generics.type_params().map(|param| &param.ident).collect();
+    let params: Vec<_> = model.function.sig.generics.type_params().map(|param| &param.ident).list();
     parts.retain(|part| {
         let tokens = part.ty().to_token_stream();
         let is_of_caller = params.iter().any(|param| mentions(tokens.clone(), param));

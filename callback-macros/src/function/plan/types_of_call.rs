@@ -9,6 +9,7 @@ use crate::output::lifetimes::{for_c, named, renamed};
 use crate::output::names;
 use crate::output::tree::Printed;
 use crate::syntax::lifetimes;
+use crate::syntax::list::List as _;
 use crate::syntax::tokens::mentions;
 use crate::syntax::types::{optional, ungrouped};
 
@@ -91,7 +92,7 @@ fn has_macro(tokens: TokenStream) -> bool {
 /// that the function can keep a value of it. The author of an `unsafe fn` or a declaration vouches for it.
 pub(crate) fn may_be_kept(model: &Model, tokens: &TokenStream) -> bool {
     let generics = &model.function.sig.generics;
-    let params: Vec<&Ident> = generics.type_params().map(|param| &param.ident).collect();
+    let params: Vec<&Ident> = generics.type_params().map(|param| &param.ident).list();
     if params.is_empty() || model.function.is_vouched_for || matches!(model.function.sig.safety, Safety::Unsafe(_)) {
         return false;
     }
@@ -114,15 +115,15 @@ fn kept<'a>(model: &'a Model) -> Vec<&'a Ident> {
             GenericParam::Lifetime(param) => Some(&param.lifetime.ident),
             GenericParam::Const(_) => None,
         })
-        .collect();
+        .list();
     let named = |tokens: TokenStream| -> Vec<&'a Ident> {
-        all.iter().copied().filter(|ident| mentions(tokens.clone(), ident)).collect()
+        all.iter().copied().filter(|ident| mentions(tokens.clone(), ident)).list()
     };
     let context = model.context().map(|(_, context)| context.inner.to_token_stream());
     let mut kept = named(context.into_iter().chain(model.returns.ty.as_ref().map(ToTokens::to_token_stream)).collect());
     let clause = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let params = generics.params.iter().map(ToTokens::to_token_stream);
-    let bounds: Vec<_> = params.chain(clause.map(ToTokens::to_token_stream)).map(named).collect();
+    let bounds: Vec<_> = params.chain(clause.map(ToTokens::to_token_stream)).map(named).list();
     loop {
         let before = kept.len();
         for bound in &bounds {

@@ -14,6 +14,7 @@ use crate::function::print::{lent, on_fail};
 use crate::output::names;
 use crate::output::tree::{Printed, Put, in_braces, parenthesised, put};
 use crate::syntax::lifetimes;
+use crate::syntax::list::List as _;
 use crate::syntax::tokens::mentions;
 
 /// The functions of the `impl`, for the shim that all callbacks of a type share.
@@ -155,7 +156,7 @@ fn apart(model: &Model, plan: &Plan) -> Option<TokenStream> {
             let pointee = lifetimes::name_all(pointee, &names::static_lifetime(), &|_| true);
             quote_spanned!(span=> #rt::Parts::<#pointee>::__FIXED << #index)
         })
-        .collect();
+        .list();
     Some(if fixed.is_empty() {
         quote_spanned!(span=> let #apart = #rt::#ty::<#count>::new(0);)
     } else {
@@ -208,7 +209,7 @@ fn put_body(tokens: &mut TokenStream, model: &Model, plan: &Plan) {
 
 /// The end of the call, a success only if each place of a result was written.
 fn filled<'a>(plan: &Plan, ended: Printed<'a>, span: Span) -> Printed<'a> {
-    let places: Vec<_> = plan.conversions.iter().filter_map(|conversion| conversion.place.as_ref()).collect();
+    let places: Vec<_> = plan.conversions.iter().filter_map(|conversion| conversion.place.as_ref()).list();
     if places.is_empty() {
         return ended;
     }
@@ -333,5 +334,5 @@ fn function(model: &Model, plan: &Plan) -> Printed<'static> {
 /// The locals for the values that C receives on success or on a stop.
 fn answer_names(model: &Model, plan: &Plan) -> Vec<Ident> {
     let at = model.name().span();
-    (0..plan.answer.arguments.len()).map(|index| names::local(&format!("answer{index}"), at)).collect()
+    (0..plan.answer.arguments.len()).map(|index| names::local(&format!("answer{index}"), at)).list()
 }

@@ -13,6 +13,7 @@ use crate::function::print::{after, body, function, shim};
 use crate::grammar::settings::Setting;
 use crate::output::names;
 use crate::output::tree::{Printed, Put, group, in_braces, put};
+use crate::syntax::list::List as _;
 
 pub(crate) fn callback(model: &Model, plan: &Plan) -> impl ToTokens {
     let at = model.name().span();
@@ -308,5 +309,5 @@ fn docs<'a>(model: &'a Model<'_>) -> Vec<&'a Expr> {
         Meta::NameValue(meta) => Some(&meta.value),
         _ => None,
     });
-    docs.collect()
+    docs.list()
 }

@@ -9,6 +9,7 @@ use crate::function::model::callback::Model;
 use crate::function::model::symbol;
 use crate::function::plan::lower::Plan;
 use crate::output::names;
+use crate::syntax::list::List as _;
 
 /// The exported function, which C calls with a context of any owner.
 pub(super) fn export(model: &Model, plan: &Plan) -> Option<TokenStream> {
@@ -25,7 +26,7 @@ pub(super) fn export(model: &Model, plan: &Plan) -> Option<TokenStream> {
     };
     let (params, predicates) = (&plan.generics.params, &plan.generics.predicates);
     let (abi, c_return) = (&plan.abi, &plan.c_return);
-    let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).collect();
+    let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).list();
     let c_types = plan.c_parameters.iter().map(|parameter| &parameter.ty);
     // At the span of the user's attribute, so that `forbid(unsafe_code)` refuses it as it would without the macro.
     let symbol = quote_spanned!(attr.span()=> #[unsafe(export_name = #name)]);

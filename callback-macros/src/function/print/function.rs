@@ -6,6 +6,7 @@ use syn::{Attribute, FnArg, Type, Visibility};
 
 use crate::function::model::callback::{Model, Shape};
 use crate::function::model::symbol;
+use crate::syntax::list::List as _;
 use crate::syntax::numbers;
 use crate::syntax::types::ungrouped;
 
@@ -56,7 +57,7 @@ fn lints(model: &Model) -> Vec<Ident> {
         (types().count() > 7).then_some("too_many_arguments"),
         wraps.then_some("unnecessary_wraps"),
     ];
-    lints.into_iter().flatten().map(|lint| Ident::new(lint, Span::call_site())).collect()
+    lints.into_iter().flatten().map(|lint| Ident::new(lint, Span::call_site())).list()
 }
 
 fn last_name(ty: &Type) -> Option<&Ident> {

@@ -7,6 +7,7 @@ use syn::Expr;
 use crate::function::model::callback::{Model, is_c_parameter};
 use crate::function::plan::lower::Plan;
 use crate::output::names;
+use crate::syntax::list::List as _;
 use crate::syntax::tokens::uses;
 
 /// Returns the code by which the shim leaves when all Rust values are dropped; the parameters are as C passed them.
@@ -46,5 +47,5 @@ pub(crate) fn as_c_passed(model: &Model, expression: &Expr, at: Span) -> Vec<Tok
         let c = names::c_value(index, parameter.span);
         is_c_parameter(parameter).then(|| quote_spanned!(at=> let #name = #c;))
     });
-    bindings.collect()
+    bindings.list()
 }

@@ -11,6 +11,7 @@ use crate::function::print::on_fail::{self, binding};
 use crate::function::print::{body, leave};
 use crate::output::names;
 use crate::output::tree::parenthesised;
+use crate::syntax::list::List as _;
 
 /// Returns true if the callback has shims of its own.
 pub(crate) fn has_own(model: &Model, plan: &Plan) -> bool {
@@ -88,8 +89,8 @@ fn path(model: &Model, plan: &Plan, function: &Ident, owner: &dyn ToTokens) -> T
 fn parameters(model: &Model, plan: &Plan) -> (TokenStream, TokenStream) {
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
-    let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).collect();
-    let c_types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).collect();
+    let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).list();
+    let c_types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).list();
     let (Some(_), Some((rest, fixed))) = (&model.variadic, c_names.split_last()) else {
         return (quote_spanned!(span=> #(#c_names: #c_types),*), TokenStream::new());
     };
@@ -157,7 +158,7 @@ fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStre
 /// The C types of the parameters, as in the function pointer type.
 pub(crate) fn types(model: &Model, plan: &Plan) -> Group {
     let span = names::plumbing(model.name().span());
-    let types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).collect();
+    let types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).list();
     if let (Some(_), Some((_, fixed))) = (&model.variadic, types.split_last()) {
         return parenthesised(quote_spanned!(span=> #(#fixed,)* ...), span);
     }

@@ -9,6 +9,7 @@ use syn::{Safety, Type, TypePath};
 use crate::function::model::callback::{Access, Model, Role};
 use crate::output::names;
 use crate::output::tree::{Put, put};
+use crate::syntax::list::List as _;
 use crate::syntax::types::{generic, optional, ungrouped};
 use crate::syntax::{lifetimes, numbers, rust_types};
 
@@ -17,7 +18,7 @@ pub(crate) fn of_callback(model: &Model, generics: &[TokenStream]) -> Option<Tok
     let arguments =
         model.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Argument | Role::Counted(_)));
     let of_caller = |ty: &Type| names_one_of(ty, generics);
-    let mut assertions: Vec<_> = arguments.flat_map(|parameter| passed(&parameter.ty, &of_caller)).collect();
+    let mut assertions: Vec<_> = arguments.flat_map(|parameter| passed(&parameter.ty, &of_caller)).list();
     if let Some((_, context)) = model.context() {
         let is_consumed = context.access == Access::Once && !model.is_method() && !of_caller(&context.inner);
         assertions.extend(is_consumed.then(|| Assertion::new("Consumed", &context.inner)));
@@ -61,7 +62,7 @@ impl Assertion {
     /// Returns the assertions of a type behind a pointer, and of the parts whose layout it hides.
     fn behind(ty: &Type) -> Vec<Self> {
         let parts = hidden(ty).and_then(pointee).into_iter().flat_map(Assertion::behind);
-        [Assertion::new(BEHIND, ty)].into_iter().chain(parts).collect()
+        [Assertion::new(BEHIND, ty)].into_iter().chain(parts).list()
     }
 
     fn print(&self, tokens: &mut TokenStream) {
@@ -102,19 +103,19 @@ pub(crate) fn passed(ty: &Type, of_caller: &dyn Fn(&Type) -> bool) -> Vec<Assert
             let pointee = pointee.filter(|ty| !matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty()));
             let elements = matches!(ungrouped(&reference.elem), Type::Slice(_))
                 .then(|| pointee.map(|element| Assertion::new("Elements", element)));
-            elements.into_iter().flatten().chain(pointee.into_iter().flat_map(Assertion::behind)).collect()
+            elements.into_iter().flatten().chain(pointee.into_iter().flat_map(Assertion::behind)).list()
         }
         Type::Path(path) if !numbers::is_numeric(ty) => match converted(path) {
             Converted::Place => vec![],
             Converted::Elements(element) => passed(element, of_caller),
-            Converted::Rows(element) => pointee(element).into_iter().flat_map(Assertion::behind).collect(),
+            Converted::Rows(element) => pointee(element).into_iter().flat_map(Assertion::behind).list(),
             Converted::Boxed(boxed) => {
                 let elements = match ungrouped(boxed) {
                     Type::Slice(slice) => pointee(&slice.elem).map(|element| Assertion::new("Elements", element)),
                     _ => None,
                 };
                 let behind = pointee(boxed).into_iter().flat_map(Assertion::behind);
-                elements.into_iter().chain([Assertion::new("Passed", ty)]).chain(behind).collect()
+                elements.into_iter().chain([Assertion::new("Passed", ty)]).chain(behind).list()
             }
             Converted::Other => vec![Assertion::new("Passed", ty)],
         },
@@ -229,6 +230,6 @@ fn names_one_of(ty: &Type, params: &[TokenStream]) -> bool {
             TokenTree::Punct(_) | TokenTree::Literal(_) => false,
         })
     }
-    let params: Vec<_> = params.iter().map(ToString::to_string).collect();
+    let params: Vec<_> = params.iter().map(ToString::to_string).list();
     mentions(ty.to_token_stream(), &params)
 }
