@@ -147,26 +147,10 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
     runtime = runtime::runtime(Setting::value(settings.krate.as_ref()));
     declaration.runtime = &runtime;
     check::signature(&declaration, &mut report);
-    let mut groups = groups::groups(&declaration);
-    let Some(group) = groups.first_mut() else {
+    let Some((hidden, pointer)) = hidden(&declaration, alias) else {
         return unread(alias, report);
     };
-    let callback = group.members[0].callback;
-    group.kept = is_slotted(callback).then_some(Kept::Slot);
-    let closure_generics = group.kept.is_none();
-    let tokens = hidden::function(&declaration, group, 0);
-    let Ok(mut hidden) = crate::grammar::item::parse(tokens) else {
-        // A type that cannot stand in a function was reported.
-        return unread(alias, report);
-    };
-    // The type has no value of this name.
-    hidden.sig.ident = alias.ident.clone();
-    hidden.attrs.push(syn::parse_quote!(#[allow(non_snake_case)]));
-    hidden.shown = Some(names::text(&alias.ident));
-    let kept = |attr: &&syn::Attribute| attr.path().is_ident("cfg") || attr.path().is_ident("doc");
-    hidden.attrs.extend(alias.attrs.iter().filter(kept).cloned());
     let of_block = of_block(&declaration, alias, &hidden);
-    let pointer = closure_generics.then(|| group.members[0].signature(&quote!(fn)));
     let macros = definition::definition(args, alias, function);
     let model = build::build_method(&settings, hidden, of_block, &mut report);
     crate::function::check::rules::check(&model, &mut report);
@@ -185,6 +169,23 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
             quote!(#errors #marker #macros #broken)
         }
     }
+}
+
+/// The callback that has the signature, as a function with the name of the alias, and the type of the closure if it is a type
+/// parameter. `None` if the signature has a type that cannot stand in a function, which was reported.
+fn hidden(declaration: &Declaration, alias: &ItemType) -> Option<(item::Function, Option<TokenStream>)> {
+    let mut groups = groups::groups(declaration);
+    let group = groups.first_mut()?;
+    group.kept = is_slotted(group.members[0].callback).then_some(Kept::Slot);
+    let mut hidden = item::parse(hidden::function(declaration, group, 0)).ok()?;
+    // The type has no value of this name.
+    hidden.sig.ident = alias.ident.clone();
+    hidden.attrs.push(syn::parse_quote!(#[allow(non_snake_case)]));
+    hidden.shown = Some(names::text(&alias.ident));
+    let kept = |attr: &&syn::Attribute| attr.path().is_ident("cfg") || attr.path().is_ident("doc");
+    hidden.attrs.extend(alias.attrs.iter().filter(kept).cloned());
+    let pointer = group.kept.is_none().then(|| group.members[0].signature(&quote!(fn)));
+    Some((hidden, pointer))
 }
 
 /// Returns true if the closure is boxed: the context is in a slot, which has one type.

@@ -1,6 +1,6 @@
 //! The arguments of the C call: values, shims and context pointers.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::foreign::group::Group;
@@ -35,20 +35,7 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
     let span = names::ends(&parameter.ty).0;
     let (rt, kept) = (names::runtime(span), kept(index, span));
     match &parameter.role {
-        Role::Argument => {
-            let value = if is_counted(model, parameter) {
-                quote_spanned!(span=> #rt::Counted::c(&#kept))
-            } else {
-                quote_spanned!(span=> #rt::Converted::c(&mut #kept))
-            };
-            if is_erased(model, &parameter.ty) {
-                quote_spanned!(span=> #rt::Thin::erase(#value))
-            } else if is_recast(model, &parameter.ty) {
-                quote_spanned!(span=> #rt::recast(#value))
-            } else {
-                value
-            }
-        }
+        Role::Argument => value(model, parameter, &kept),
         Role::Handover => {
             let value = quote_spanned!(span=> #rt::KeptByC::c(&#kept));
             if model.body.is_none() { quote_spanned!(span=> #rt::Thin::erase(#value)) } else { value }
@@ -65,14 +52,11 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
             quote_spanned!(span=> #rt::Notify::erased(#rt::KeptByC::#notify(&#kept)))
         }
         Role::Context { of, .. } => {
-            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
-            let scope = group.map(|(group, _)| scope_of(group));
-            let span = names::plumbing(parameter.span);
+            let (scope, span) = (scope(model, groups, of), names::plumbing(parameter.span));
             quote_spanned!(span=> #rt::Lent::context(&#scope))
         }
         Role::Destroy { of, .. } => {
-            let group = of.first().and_then(|name| model.find(name)).and_then(|(index, _)| place(groups, index));
-            let (scope, notify) = (group.map(|(group, _)| scope_of(group)), destroy(index, parameter));
+            let (scope, notify) = (scope(model, groups, of), destroy(index, parameter));
             quote_spanned!(span=> #rt::Destroyed::#notify(&#scope))
         }
         Role::Out(_) | Role::OutLen { .. } => {
@@ -81,6 +65,30 @@ fn fixed_argument(model: &Declaration, groups: &[Group], index: usize, parameter
         }
         Role::Unread => TokenStream::new(),
     }
+}
+
+/// The C value of a converted argument.
+fn value(model: &Declaration, parameter: &Parameter, kept: &Ident) -> TokenStream {
+    let span = names::ends(&parameter.ty).0;
+    let rt = names::runtime(span);
+    let value = if is_counted(model, parameter) {
+        quote_spanned!(span=> #rt::Counted::c(&#kept))
+    } else {
+        quote_spanned!(span=> #rt::Converted::c(&mut #kept))
+    };
+    if is_erased(model, &parameter.ty) {
+        quote_spanned!(span=> #rt::Thin::erase(#value))
+    } else if is_recast(model, &parameter.ty) {
+        quote_spanned!(span=> #rt::recast(#value))
+    } else {
+        value
+    }
+}
+
+/// The owner of the callbacks with these names.
+fn scope(model: &Declaration, groups: &[Group], of: &[Ident]) -> Option<Ident> {
+    let (index, _) = model.find(of.first()?)?;
+    place(groups, index).map(|(group, _)| scope_of(group))
 }
 
 /// The method that returns a destroy notify, with its generic arguments.

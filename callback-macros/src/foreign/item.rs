@@ -168,59 +168,66 @@ fn argument(
 ) -> syn::Result<()> {
     let fork = input.fork();
     let key = fork.call(Ident::parse_any).ok().map(|key| key.to_string());
-    let slot = match key.as_deref() {
-        Some("once") => Some(&mut contract.once),
-        Some("shared") => Some(&mut contract.shared),
-        Some("retained") => Some(&mut contract.retained),
-        Some("closes") => Some(&mut contract.closes),
+    match key.as_deref() {
+        Some("once") => flag(input, &mut contract.once, report),
+        Some("shared") => flag(input, &mut contract.shared, report),
+        Some("retained") => flag(input, &mut contract.retained, report),
+        Some("closes") => flag(input, &mut contract.closes, report),
+        Some("unregister") => valued(input, &mut contract.unregister, report),
+        Some("stop") => valued(input, &mut contract.stop, report),
+        Some("until") => until(input, &mut contract.until, report),
         Some("threads") => {
             // The argument of the callback reports a wrong value.
-            let key = fork.span();
-            contract.threads = Some(Setting { key, value: moves(&fork).unwrap_or(false) });
-            None
+            contract.threads = Some(Setting { key: fork.span(), value: moves(&fork).unwrap_or(false) });
+            of_callback(input, rest)
         }
-        Some("unregister") => {
-            let key = input.call(Ident::parse_any)?;
-            set(&mut contract.unregister, &key, value(input, &key)?, report);
-            return comma(input);
-        }
-        Some("stop") => {
-            let key = input.call(Ident::parse_any)?;
-            set(&mut contract.stop, &key, value(input, &key)?, report);
-            return comma(input);
-        }
-        Some("until") => {
-            let key = input.call(Ident::parse_any)?;
-            let expr: Expr = value(input, &key)?;
-            let name = match &expr {
-                Expr::Path(path) => path.path.get_ident().cloned(),
-                _ => None,
-            };
-            match name {
-                Some(name) => set(&mut contract.until, &key, name, report),
-                None => report.at(&expr, "`until` names a handle: an argument, an `#[out]` box, or `result`"),
-            }
-            return comma(input);
-        }
-        _ => None,
-    };
-    let Some(slot) = slot else {
-        while !input.is_empty() {
-            let token: TokenTree = input.parse()?;
-            let comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
-            rest.extend([token]);
-            if comma {
-                break;
-            }
-        }
-        return Ok(());
-    };
+        _ => of_callback(input, rest),
+    }
+}
+
+/// Parses `KEY`.
+fn flag(input: ParseStream, slot: &mut Option<Setting<()>>, report: &mut Report) -> syn::Result<()> {
     let key = input.call(Ident::parse_any)?;
     if input.peek(Token![=]) {
         return Err(syn::Error::new(key.span(), format_args!("`{key}` takes no value; remove what follows")));
     }
     set(slot, &key, (), report);
     comma(input)
+}
+
+/// Parses `KEY = EXPR`.
+fn valued(input: ParseStream, slot: &mut Option<Setting<Expr>>, report: &mut Report) -> syn::Result<()> {
+    let key = input.call(Ident::parse_any)?;
+    set(slot, &key, value(input, &key)?, report);
+    comma(input)
+}
+
+/// Parses `until = NAME`.
+fn until(input: ParseStream, slot: &mut Option<Setting<Ident>>, report: &mut Report) -> syn::Result<()> {
+    let key = input.call(Ident::parse_any)?;
+    let expr: Expr = value(input, &key)?;
+    let name = match &expr {
+        Expr::Path(path) => path.path.get_ident().cloned(),
+        _ => None,
+    };
+    match name {
+        Some(name) => set(slot, &key, name, report),
+        None => report.at(&expr, "`until` names a handle: an argument, an `#[out]` box, or `result`"),
+    }
+    comma(input)
+}
+
+/// Takes an argument of the callback, with its comma.
+fn of_callback(input: ParseStream, rest: &mut TokenStream) -> syn::Result<()> {
+    while !input.is_empty() {
+        let token: TokenTree = input.parse()?;
+        let comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        rest.extend([token]);
+        if comma {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Pushes an item, or one for each side of a condition on an attribute that is read here.

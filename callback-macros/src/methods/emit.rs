@@ -11,7 +11,7 @@ use crate::function::print::callback;
 use crate::function::print::function::cfgs;
 use crate::methods::item::Method;
 use crate::methods::method::{Shared, type_name};
-use crate::methods::table::{Filling, Member, Table};
+use crate::methods::table::{Filled, Filling, Member, Table};
 use crate::methods::{Printed, args};
 use crate::output::anonymous_block::{Lints, Valueless, ValuelessLints, block as hidden_block, inside};
 use crate::output::names;
@@ -147,7 +147,7 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
     let name = path(shared, table, at);
     let (callback, asserted) = (callback(shared, table, &name), asserted(shared, table));
     let filled = match &table.filling {
-        Filling::Struct { .. } => filled(table, &name, at),
+        Filling::Struct(filled) => structure(table, filled, &name, at),
         Filling::Setters { .. } => set(table, &name, at),
         Filling::Alone => TokenStream::new(),
     };
@@ -233,50 +233,18 @@ fn asserted(shared: &Shared, table: &Table) -> TokenStream {
 }
 
 /// The struct, with a function pointer in each member that has a method.
-fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
-    let Filling::Struct { ty, rest, fields, size, context, doubled } = &table.filling else {
-        return TokenStream::new();
-    };
+fn structure(table: &Table, filled: &Filled, name: &TokenStream, at: Span) -> TokenStream {
     let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
-    let (params, predicates, phantoms) = (&table.generics.params, &table.generics.predicates, &table.generics.phantoms);
-    let implying = table.generics.has_several_lifetimes().then(|| {
-        let context = &table.context;
-        quote_spanned!(span=> *const #context)
-    });
-    let args = &table.generics.args;
-    let (value, place) = (names::local("table", at), names::local("place", at));
-    let base = rest.map_or_else(
-        || quote_spanned!(span=> #rt::MaybeUninit::<#ty>::zeroed()),
-        |rest| quote_spanned!(span=> #rt::MaybeUninit::<#ty>::new(#rest)),
-    );
-    let (bindings, sets) = said(fields, &place);
-    let sized = size.map(|field| sized(field, ty, &place));
-    let puts = table.members.iter().map(|member| put(member, &place, &owner));
-    let carry = context.map(|field| carry(field, name, &place, at));
-    // A member that must not be zero and is not set is an error of the constant: at the type of the table.
-    let head = quote_spanned!(names::type_ends(ty).0=> const VALUE:);
-    let shared = context
-        .is_none()
+    let (params, predicates, args) = (&table.generics.params, &table.generics.predicates, &table.generics.args);
+    let (ty, doubled, constants) = (filled.ty, &filled.doubled, constants(table, filled, at));
+    let carry = filled.context.map(|field| carry(field, name, at));
+    let shared = (filled.context.is_none())
         .then(|| quote_spanned!(span=> unsafe impl<#(#params),*> #rt::StaticTable for #name where #(#predicates),* {}));
-    // SAFETY of what is generated: the struct is initialised, with zeros or with what `rest` says. One that must not be all
-    // zero where nothing is said is an error of the compiler, which looks at every constant. What is put into it are the
-    // shims of the block's callbacks for the owner (`TableStruct`). Without `context_field` nothing carries the context (`StaticTable`).
+    // SAFETY of what is generated: the constants are the struct, with the shims of the block's callbacks for the owner
+    // (`TableStruct`). Without `context_field` nothing carries the context (`StaticTable`).
     quote_spanned! {span=>
         #doubled
-        struct __CallbackTable<#(#params,)* #owner>(#rt::PhantomData<fn() -> (#owner, #(#phantoms,)* #implying)>)
-        where #(#predicates),*;
-        impl<#(#params,)* #owner: #rt::Owner> __CallbackTable<#(#args,)* #owner> where #(#predicates),* {
-            #head #ty = {
-                let mut #value = #base;
-                let #place = #rt::MaybeUninit::as_mut_ptr(&mut #value);
-                #(#bindings)*
-                #(#sets)*
-                #sized
-                #(#puts)*
-                unsafe { #rt::MaybeUninit::assume_init(#value) }
-            };
-            const REF: &'static #ty = &Self::VALUE;
-        }
+        #constants
         unsafe impl<#(#params),*> #rt::TableStruct for #name where #(#predicates),* {
             type Struct = #ty;
             const TABLE: #rt::MaybeUninit<Self::Struct> =
@@ -293,6 +261,45 @@ fn filled(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     }
 }
 
+/// The struct for each owner, as constants.
+fn constants(table: &Table, filled: &Filled, at: Span) -> TokenStream {
+    let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
+    let (params, predicates, phantoms) = (&table.generics.params, &table.generics.predicates, &table.generics.phantoms);
+    let implying = table.generics.has_several_lifetimes().then(|| {
+        let context = &table.context;
+        quote_spanned!(span=> *const #context)
+    });
+    let args = &table.generics.args;
+    let (value, place, ty) = (names::local("table", at), names::local("place", at), filled.ty);
+    let base = filled.rest.map_or_else(
+        || quote_spanned!(span=> #rt::MaybeUninit::<#ty>::zeroed()),
+        |rest| quote_spanned!(span=> #rt::MaybeUninit::<#ty>::new(#rest)),
+    );
+    let (bindings, sets) = values(filled.fields, &place);
+    let sized = filled.size.map(|field| sized(field, ty, &place));
+    let puts = table.members.iter().map(|member| put(member, &place, &owner));
+    // A member that must not be zero and is not set is an error of the constant: at the type of the table.
+    let head = quote_spanned!(names::type_ends(ty).0=> const VALUE:);
+    // SAFETY of what is generated: the struct is initialised, with zeros or with the value of `rest`. One that must not be all
+    // zero and has no `rest` is an error of the compiler, which looks at every constant.
+    quote_spanned! {span=>
+        struct __CallbackTable<#(#params,)* #owner>(#rt::PhantomData<fn() -> (#owner, #(#phantoms,)* #implying)>)
+        where #(#predicates),*;
+        impl<#(#params,)* #owner: #rt::Owner> __CallbackTable<#(#args,)* #owner> where #(#predicates),* {
+            #head #ty = {
+                let mut #value = #base;
+                let #place = #rt::MaybeUninit::as_mut_ptr(&mut #value);
+                #(#bindings)*
+                #(#sets)*
+                #sized
+                #(#puts)*
+                unsafe { #rt::MaybeUninit::assume_init(#value) }
+            };
+            const REF: &'static #ty = &Self::VALUE;
+        }
+    }
+}
+
 /// Sets the member that holds the size of the struct.
 fn sized(field: &syn::Member, ty: &syn::Type, place: &Ident) -> TokenStream {
     let (span, _) = names::ends(field);
@@ -305,8 +312,9 @@ fn sized(field: &syn::Member, ty: &syn::Type, place: &Ident) -> TokenStream {
 }
 
 /// Writes the context into the member that carries it.
-fn carry(field: &syn::Member, name: &TokenStream, place: &Ident, at: Span) -> TokenStream {
-    let (rt, span, context) = (names::runtime(at), names::plumbing(at), names::local("context", at));
+fn carry(field: &syn::Member, name: &TokenStream, at: Span) -> TokenStream {
+    let (rt, span) = (names::runtime(at), names::plumbing(at));
+    let (place, context) = (names::local("place", at), names::local("context", at));
     let (put, last) = names::ends(field);
     let at = names::runtime(put);
     let arguments = quote_spanned!(last=> (&raw mut (*#place).#field, #context));
@@ -321,7 +329,7 @@ fn carry(field: &syn::Member, name: &TokenStream, place: &Ident, at: Span) -> To
 }
 
 /// The assignments to members with values; the expressions are evaluated outside of the `unsafe` block.
-fn said(fields: &[args::Member], place: &Ident) -> (Vec<TokenStream>, Vec<TokenStream>) {
+fn values(fields: &[args::Member], place: &Ident) -> (Vec<TokenStream>, Vec<TokenStream>) {
     let each = fields.iter().enumerate().map(|(index, field)| {
         let (first, last) = names::ends(&field.value);
         let (rt, local) = (names::runtime(first), names::local(&format!("field{index}"), first));

@@ -67,15 +67,7 @@ pub(crate) struct Table<'a> {
 
 /// The way in which the function pointers reach C.
 pub(crate) enum Filling<'a> {
-    Struct {
-        ty: &'a Type,
-        rest: Option<&'a Expr>,
-        fields: &'a [args::Member],
-        size: Option<&'a syn::Member>,
-        context: Option<&'a syn::Member>,
-        /// The errors for members that are set twice under some `cfg`.
-        doubled: TokenStream,
-    },
+    Struct(Filled<'a>),
     /// C is passed each function.
     Alone,
     Setters {
@@ -83,6 +75,17 @@ pub(crate) enum Filling<'a> {
         ok: Option<&'a Expr>,
         setters: Vec<(&'a Member, &'a Path)>,
     },
+}
+
+/// A struct of function pointers.
+pub(crate) struct Filled<'a> {
+    pub(crate) ty: &'a Type,
+    pub(crate) rest: Option<&'a Expr>,
+    pub(crate) fields: &'a [args::Member],
+    pub(crate) size: Option<&'a syn::Member>,
+    pub(crate) context: Option<&'a syn::Member>,
+    /// The errors for members that are set twice under some `cfg`.
+    pub(crate) doubled: TokenStream,
 }
 
 impl Member {
@@ -251,14 +254,14 @@ fn setters_once(setters: &[args::Setter], report: &mut Report) {
 fn filling<'a>(args: &'a BlockArgs, ty: Option<&'a Type>, members: &'a [Member], report: &mut Report) -> Filling<'a> {
     let Some(ty) = ty else { return Filling::Alone };
     let Some(setters) = &args.setters else {
-        return Filling::Struct {
+        return Filling::Struct(Filled {
             doubled: set_once(args, members, report),
             ty,
             rest: args.rest.as_ref().map(|rest| &rest.value),
             fields: args.fields.as_ref().map_or(&[], |fields| &fields.value),
             size: args.size.as_ref().map(|size| &size.value),
             context: args.context_field.as_ref().map(|field| &field.value),
-        };
+        });
     };
     for setter in &setters.value {
         if !members.iter().any(|member| member.method == setter.name) && !args.args.unread {

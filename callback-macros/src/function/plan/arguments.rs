@@ -80,6 +80,37 @@ pub(super) fn conversions<'a>(
     (plain, counted, call_arguments(model))
 }
 
+/// The runtime function of a conversion, and its arguments after the C value.
+struct Converter {
+    function: &'static str,
+    /// The length, as a local.
+    len: Option<(Ident, Printed<'static>)>,
+    /// The C value of another parameter.
+    also: Option<Ident>,
+}
+
+/// Returns the function that converts a parameter. `is_apart` if its place is compared with those of others.
+fn converter(model: &Model, parameter: &Parameter, is_sure: bool, is_apart: bool) -> Converter {
+    let function = |function| Converter { function, len: None, also: None };
+    match &parameter.role {
+        Role::Argument if is_sure => function("number"),
+        Role::Counted(expr) => {
+            let counted = match (is_double(expr), is_apart) {
+                (true, true) => "counted_twice_apart",
+                (true, false) => "counted_twice",
+                (false, true) => "counted_apart",
+                (false, false) => "counted",
+            };
+            let len = (names::local("len", parameter.ends.0), length::checked(expr));
+            Converter { len: Some(len), ..function(counted) }
+        }
+        Role::Callable(data) => Converter { also: Some(c_value_of(model, data)), ..function("callable") },
+        Role::Formatted(format) => Converter { also: Some(c_value_of(model, format)), ..function("formatted") },
+        Role::Argument if is_apart => function("argument_apart"),
+        Role::Argument | Role::Result(_) | Role::Context(_) => function("argument"),
+    }
+}
+
 fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, compares: bool) -> Conversion<'a> {
     let apart = (compares && overlap::is_compared(model, parameter)).then(|| names::apart(model.name().span()));
     let name = binding(index, parameter);
@@ -87,29 +118,7 @@ fn conversion<'a>(model: &'a Model, index: usize, parameter: &'a Parameter, comp
     let is_sure = matches!(parameter.role, Role::Argument) && is_same_in_c(&parameter.ty);
     let call = may_borrow(&parameter.ty).then(|| name.clone());
     let c = names::c_value(index, span);
-    let (mut len, mut also) = (None, None);
-    let function = match &parameter.role {
-        Role::Argument if is_sure => "number",
-        Role::Counted(expr) => {
-            len = Some((names::local("len", span), length::checked(expr)));
-            match &apart {
-                Some(_) if is_double(expr) => "counted_twice_apart",
-                None if is_double(expr) => "counted_twice",
-                Some(_) => "counted_apart",
-                None => "counted",
-            }
-        }
-        Role::Callable(data) => {
-            also = Some(c_value_of(model, data));
-            "callable"
-        }
-        Role::Formatted(format) => {
-            also = Some(c_value_of(model, format));
-            "formatted"
-        }
-        Role::Argument if apart.is_some() => "argument_apart",
-        Role::Argument | Role::Result(_) | Role::Context(_) => "argument",
-    };
+    let Converter { function, len, also } = converter(model, parameter, is_sure, apart.is_some());
     let arguments = if is_sure {
         c.into_token_stream()
     } else {

@@ -37,37 +37,7 @@ pub(crate) struct ContextPlan<'a> {
 pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Context) -> ContextPlan<'a> {
     let parameter = &model.parameters[index];
     let span = names::plumbing(parameter.span);
-    let finding = || Printed::runtime("Finding", span);
-    let (route, place, source) = match &context.args {
-        ContextArgs::From(from) => ("Passed", finding(), Printed::Tokens(found(model, &from.value))),
-        ContextArgs::Parameter | ContextArgs::As(_) | ContextArgs::Embedded(_) => {
-            let c = names::c_value(index, parameter.span);
-            let embedded = matches!(context.args, ContextArgs::Embedded(_));
-            let source = if matches!(context.args, ContextArgs::Parameter) {
-                Printed::Name(c)
-            } else {
-                let pointer = Printed::runtime("ContextPointer", span);
-                pointer.member("into_context", span).call(c.into_token_stream(), span)
-            };
-            let index = model.parameters[..index].iter().filter(|parameter| is_c_parameter(parameter)).count();
-            let mut arguments = vec![Printed::Index(index)];
-            // An integer or a union has no pointee to compare, and in an object the context is behind its base.
-            if !is_compared(&context.args) {
-                arguments.push(Printed::Tokens(quote_spanned!(span=> false)));
-            }
-            let place = Printed::runtime("Parameter", span).with(arguments, span);
-            (if embedded { "InObject" } else { "Passed" }, place, source)
-        }
-        ContextArgs::ThreadLocal => {
-            let (rt, callback, owner) = (names::runtime_at(span), marker_path(model), names::owner(span));
-            let source = quote_spanned!(span=> #rt::stacked::<#callback, #owner>());
-            ("Stacked", Printed::runtime("OnStack", span), Printed::Tokens(source))
-        }
-        ContextArgs::Pool { .. } => {
-            let null = Printed::runtime("null_mut", span).call(TokenStream::new(), span);
-            ("Slots", Printed::runtime("InSlot", span), null)
-        }
-    };
+    let (route, place, source) = located(model, index, context);
     let ty = context_type(context);
     let (held, give) = held(context.access, &ty, span);
     ContextPlan {
@@ -87,6 +57,51 @@ pub(crate) fn context_plan<'a>(model: &'a Model, index: usize, context: &'a Cont
         place,
         is_found: matches!(context.args, ContextArgs::From(_)),
     }
+}
+
+/// Returns the route of the context, the runtime type for its place, and the C value that is the context.
+fn located<'a>(model: &'a Model, index: usize, context: &'a Context) -> (&'static str, Printed<'a>, Printed<'a>) {
+    let span = names::plumbing(model.parameters[index].span);
+    match &context.args {
+        ContextArgs::From(from) => {
+            ("Passed", Printed::runtime("Finding", span), Printed::Tokens(found(model, &from.value)))
+        }
+        ContextArgs::Parameter | ContextArgs::As(_) => in_parameter(model, index, &context.args, "Passed"),
+        ContextArgs::Embedded(_) => in_parameter(model, index, &context.args, "InObject"),
+        ContextArgs::ThreadLocal => {
+            let (rt, callback, owner) = (names::runtime_at(span), marker_path(model), names::owner(span));
+            let source = quote_spanned!(span=> #rt::stacked::<#callback, #owner>());
+            ("Stacked", Printed::runtime("OnStack", span), Printed::Tokens(source))
+        }
+        ContextArgs::Pool { .. } => {
+            let null = Printed::runtime("null_mut", span).call(TokenStream::new(), span);
+            ("Slots", Printed::runtime("InSlot", span), null)
+        }
+    }
+}
+
+/// Returns the parts of [`located`] for a context that is a parameter of the C function.
+fn in_parameter<'a>(
+    model: &Model,
+    index: usize,
+    args: &ContextArgs,
+    route: &'static str,
+) -> (&'static str, Printed<'a>, Printed<'a>) {
+    let parameter = &model.parameters[index];
+    let (span, c) = (names::plumbing(parameter.span), names::c_value(index, parameter.span));
+    let source = if matches!(args, ContextArgs::Parameter) {
+        Printed::Name(c)
+    } else {
+        let pointer = Printed::runtime("ContextPointer", span);
+        pointer.member("into_context", span).call(c.into_token_stream(), span)
+    };
+    let index = model.parameters[..index].iter().filter(|parameter| is_c_parameter(parameter)).count();
+    let mut arguments = vec![Printed::Index(index)];
+    // An integer or a union has no pointee to compare, and in an object the context is behind its base.
+    if !is_compared(args) {
+        arguments.push(Printed::Tokens(quote_spanned!(span=> false)));
+    }
+    (route, Printed::runtime("Parameter", span).with(arguments, span), source)
 }
 
 /// Returns true for a `&T` that one call at a time uses, on any thread.
