@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::Attribute;
 
-use crate::enums::emit::{bits as of_c, block, c, c_type, told, traits};
 use crate::enums::model::{Model, Repr, Value};
+use crate::enums::traits::{bits as of_c, block, c, c_type, description, traits};
 use crate::output::names;
 
 pub(crate) fn emit(model: &Model) -> TokenStream {
@@ -18,7 +18,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
     let (constants, bits, set, names_of_set) = (constants(model), bits(model), set(model), names_of_set(model));
     let (conversions, traits) = (conversions(model), traits(model));
     let (operators, debug) = (operators(model), debug(model));
-    let told = told(model, &|_, value| {
+    let description = description(model, &|_, value| {
         let flag = &value.name;
         quote_spanned!(at=> #name::#flag.0)
     });
@@ -41,7 +41,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
         #operators
         #traits
         #debug
-        #told
+        #description
     };
     let block = block(model, content);
     let integer = quote_spanned!(at=> #runtime::__private::#integer);

@@ -4,6 +4,7 @@ mod check;
 mod emit;
 mod flags;
 mod model;
+mod traits;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericParam, Lifetime, ReturnType, Type};
+use syn::{Expr, GenericParam, Lifetime, ReturnType, Type};
 
 use crate::foreign::model::{Callback, Declaration, Input};
 use crate::foreign::value::Value;
@@ -249,4 +249,10 @@ pub(crate) enum Handle {
     Out(usize),
     /// The box that C returns.
     Result,
+}
+
+/// The `unregister` expression of a closure that C keeps.
+pub(crate) fn unregister<'a>(group: &Group<'a>) -> Option<&'a Expr> {
+    group.kept.filter(|kept| *kept != Kept::Destroy)?;
+    group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref()).map(|setting| &setting.value)
 }

@@ -20,6 +20,7 @@ pub(crate) mod groups;
 pub(crate) mod handover;
 pub(crate) mod hidden;
 pub(crate) mod item;
+mod items;
 pub(crate) mod lazy;
 pub(crate) mod lengths;
 pub(crate) mod locals;
@@ -27,6 +28,7 @@ pub(crate) mod lower;
 pub(crate) mod model;
 pub(crate) mod named;
 pub(crate) mod outcome;
+pub(crate) mod parts;
 pub(crate) mod passed;
 pub(crate) mod prototype;
 pub(crate) mod required;
@@ -34,6 +36,7 @@ pub(crate) mod result;
 pub(crate) mod result_types;
 pub(crate) mod signatures;
 pub(crate) mod stop;
+mod supplied;
 pub(crate) mod types;
 pub(crate) mod until;
 pub(crate) mod validity;
@@ -91,7 +94,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
                     let function = named::resolve(&function, &settings.named, &mut report);
                     declaration(&block, &function, Some(&body), &runtime)
                 }
-                None => emit::other(&block, other.clone(), &runtime, &mut report),
+                None => items::item(&block, other.clone(), &runtime, &mut report),
             },
         });
     }

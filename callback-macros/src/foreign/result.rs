@@ -1,20 +1,20 @@
 //! The call itself and the value of the wrapper: the C result, out-parameters, subscriptions, and errors.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Path, Type};
+use syn::Type;
 
 use crate::foreign::arguments::argument;
-use crate::foreign::expressions::{bindings, in_safe_code};
-use crate::foreign::group::{Calls, Group, Kept};
+use crate::foreign::expressions::in_safe_code;
+use crate::foreign::group::{Calls, Group, Kept, unregister};
 use crate::foreign::groups::{self, is_optional};
 use crate::foreign::lengths::{self, Target};
-use crate::foreign::locals::{binding, context_of, kept, scope_of, shown};
-use crate::foreign::model::{Declaration, Parameter, Role, is_erased, is_recast};
-use crate::foreign::outcome::{self, Condition};
-use crate::foreign::result_types::{error_type, flow_of, is_null_refused, is_plain, joined, kept_lifetime};
-use crate::foreign::{body, by_value, handover, hidden, prototype, stop, until};
-use crate::grammar::settings::Setting;
+use crate::foreign::locals::{context_of, kept, scope_of, shown};
+use crate::foreign::model::{Declaration, Parameter, Role};
+use crate::foreign::outcome::{self};
+use crate::foreign::parts::{parts, statements};
+use crate::foreign::result_types::{error_type, flow_of, is_null_refused, is_plain, joined};
+use crate::foreign::{body, handover, hidden, prototype, stop, until};
 use crate::output::names;
 use crate::syntax::list::List as _;
 
@@ -90,50 +90,9 @@ fn scopes(model: &Declaration, groups: &[&Group], call: TokenStream) -> TokenStr
     }}
 }
 
-/// A part of the wrapper's return value.
-struct Part {
-    ty: TokenStream,
-    statement: TokenStream,
-    /// The `?` of a value that can be refused.
-    check: Option<TokenStream>,
-    /// The values used by unregistering.
-    needs: Vec<Ident>,
-    value: Ident,
-}
-
-/// The statements of the parts, ordered so that a refused value leaves nothing with C. All that C wrote is converted
-/// first, so that it is freed; a closure has its `Subscription` before values without use in unregistering are checked.
-fn statements(parts: &[Part]) -> TokenStream {
-    let (values, mut closures): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.check.is_some());
-    closures.sort_by_key(|part| part.needs.len());
-    let converted = values.iter().map(|part| &part.statement);
-    let mut out = quote!(#(#converted)*);
-    let mut checked: Vec<&Ident> = vec![];
-    let check = |out: &mut TokenStream, checked: &mut Vec<_>, needs: &dyn Fn(&Ident) -> bool| {
-        for part in values.iter().filter(|part| needs(&part.value)) {
-            if !checked.contains(&&part.value) {
-                out.extend(part.check.clone());
-                checked.push(&part.value);
-            }
-        }
-    };
-    for closure in closures {
-        check(&mut out, &mut checked, &|value| closure.needs.contains(value));
-        out.extend(closure.statement.clone());
-    }
-    check(&mut out, &mut checked, &|_| true);
-    out
-}
-
 /// The scopes of closures that are unregistered by a call.
 fn given_until(groups: &[Group]) -> impl Iterator<Item = Ident> {
     groups.iter().filter(|group| unregister(group).is_some()).map(scope_of)
-}
-
-/// The `unregister` expression of a closure that C keeps.
-pub(crate) fn unregister<'a>(group: &Group<'a>) -> Option<&'a Expr> {
-    group.kept.filter(|kept| *kept != Kept::Destroy)?;
-    group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref()).map(|setting| &setting.value)
 }
 
 /// The call of C, with the conversion of its results.
@@ -251,132 +210,6 @@ fn freed(model: &Declaration, index: usize, parameter: &Parameter) -> Option<Tok
     };
     // SAFETY of what is generated: the author of the block says that C writes it always.
     Some(quote!({ let _ = unsafe { #owned }; }))
-}
-
-/// Returns true if the C result is only a status, which carries no value on success.
-fn is_status(model: &Declaration) -> bool {
-    matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Nonzero(_)))
-}
-
-fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
-    let mut parts = vec![];
-    if let (Some(ty), false) = (&model.returns, is_status(model)) {
-        parts.push(returned(model, ty));
-    }
-    for (index, parameter) in model.parameters.iter().enumerate() {
-        if let Role::Out(args) = &parameter.role {
-            let (span, last) = names::ends(&parameter.ty);
-            let (rt, kept, value) = (names::runtime(span), kept(index, span), names::value(index, span));
-            let (name, ty) = (shown(model), &parameter.ty);
-            let text = names::text(&binding(index, parameter));
-            let c = quote_spanned!(span=> #rt::OutSlot::take(&#kept));
-            let at = (span, last);
-            let named = quote_spanned!(last=> #name, #rt::Option::Some(#text));
-            let found = lengths::found(model, Target::Out(index), ty, &c);
-            let (found, len) = found.unzip();
-            let convert = converted(ty, args.free.as_ref(), len.as_ref(), &c, &named, at);
-            // SAFETY of what is generated: the author of the block says that C writes it where the call goes well.
-            let statement = quote_spanned!(span=> #found let #value = unsafe { #convert };);
-            let check = Some(quote_spanned!(span=> let #value = #value?;));
-            parts.push(Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value });
-        }
-    }
-    parts.extend(groups.iter().filter_map(|group| subscription(model, group)));
-    parts
-}
-
-/// The C result, converted.
-fn returned(model: &Declaration, ty: &Type) -> Part {
-    let at = model.name().span();
-    let (first, last) = names::ends(ty);
-    let (rt, c, value) = (names::runtime(first), names::local("returned", at), names::local("value", at));
-    if model.never_returns() {
-        let statement = quote_spanned!(first=> let #value = #c;);
-        return Part { ty: quote!(::core::convert::Infallible), statement, check: None, needs: vec![], value };
-    }
-    let from = if is_erased(model, ty) {
-        quote!(#rt::Thin::restore(#c))
-    } else if is_recast(model, ty) {
-        quote_spanned!(first=> #rt::recast(#c))
-    } else {
-        quote!(#c)
-    };
-    let name = shown(model);
-    let named = quote_spanned!(last=> #name, #rt::Option::None);
-    let free = model.args.free.as_ref();
-    let crossing = by_value::crossing(model, ty).filter(|_| free.is_none());
-    let (found, len) = lengths::found(model, Target::Result, ty, &from).unzip();
-    let convert = converted(crossing.as_ref().unwrap_or(ty), free, len.as_ref(), &from, &named, (first, last));
-    // SAFETY of what is generated: C returns what the declaration says.
-    let statement = quote_spanned!(first=> #found let #value = unsafe { #convert };);
-    let taken = by_value::taken(model, ty, quote_spanned!(first=> #value?));
-    let check = Some(quote_spanned!(first=> let #value = #taken;));
-    Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value }
-}
-
-/// The conversion of a C value: owned if there is a deallocator, an array if there is a length.
-fn converted(
-    ty: &Type,
-    free: Option<&Setting<Path>>,
-    len: Option<&Ident>,
-    c: &TokenStream,
-    named: &TokenStream,
-    (first, last): (Span, Span),
-) -> TokenStream {
-    let rt = names::runtime(first);
-    let free = free.map(|free| outcome::deallocator(&free.value, ty, len.is_some()));
-    let function = match (&free, len) {
-        (Some(_), Some(_)) => "owned_array",
-        (Some(_), None) => "owned",
-        (None, Some(_)) => "returned_array",
-        (None, None) => "returned",
-    };
-    let function = Ident::new(function, first);
-    let (len, free) = (len.into_iter(), free.iter());
-    let arguments = quote_spanned!(last=> (#c, #(#len,)* #(#free,)* #named));
-    quote_spanned!(first=> #rt::#function::<#ty> #arguments)
-}
-
-/// The `Subscription` of a closure that C keeps.
-fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
-    group.kept.filter(|kept| *kept != Kept::Destroy && group.until.is_none())?;
-    let (runtime, first) = (model.runtime, &group.members[0]);
-    let (rt, scope) = (names::runtime(first.span), scope_of(group));
-    let value = names::local(&format!("subscription{}", first.index), first.span);
-    let unregister = unregister(group);
-    let any_thread = group.threads && unregister.is_none();
-    let (new, threads) = if any_thread {
-        (quote!(of_any_thread), Some(quote!(#runtime::__private::AnyThread)))
-    } else {
-        (quote!(of_one_thread), None)
-    };
-    let flow = flow_of(model, group);
-    let stop = match (is_plain(group), &threads) {
-        (true, None) => None,
-        (true, Some(_)) => Some(quote!(, ::core::convert::Infallible)),
-        (false, _) => Some(quote!(, #runtime::__private::StopBy<#flow>)),
-    };
-    let threads = threads.map(|threads| quote!(, #threads));
-    let lifetime = unregister.and_then(|_| kept_lifetime(model));
-    let lifetime = lifetime.map_or_else(|| quote!('static), |(lifetime, _)| lifetime.to_token_stream());
-    let ty = quote!(#runtime::Subscription<#lifetime #stop #threads>);
-    let (bindings, needs) = unregister.map_or_else(Default::default, |expr| bindings(model, expr));
-    let taken_back = unregister.map(|_| quote!(#rt::Given::take_back(&#scope);));
-    let closing = unregister.map(|expr| {
-        let at = names::plumbing(names::ends(expr).0);
-        let one = quote!(__callback_one);
-        quote_spanned!(at=> #rt::Registration::unregister(#one, move || #expr))
-    });
-    let kept = closing.unwrap_or_else(|| quote!(__callback_one));
-    let made = quote!(#rt::Subscription::#new(#kept));
-    let (ty, made) = if is_optional(group) {
-        (quote!(::core::option::Option<#ty>), quote!(#rt::Option::map(#scope, |__callback_one| #made)))
-    } else {
-        (ty, quote!({ let __callback_one = #scope; #made }))
-    };
-    let safe = in_safe_code(model);
-    let statement = quote!(#safe let #value = { #bindings #taken_back #made };);
-    Some(Part { ty, statement, check: None, needs, value })
 }
 
 pub(crate) fn output(model: &Declaration, groups: &[Group], fallible: bool) -> TokenStream {
