@@ -6,7 +6,8 @@ use syn::{FnArg, Pat, Type};
 
 use crate::foreign::conditions::{failures_are_told, signed_results_fail};
 use crate::foreign::contracts::{
-    closing_callbacks_are_the_end, kept_callbacks_end, no_callback, once_is_alone, taken_contexts_are_told,
+    closing_callbacks_are_the_end, kept_callbacks_end, no_callback, once_is_alone, one_context_has_one_contract,
+    taken_contexts_are_told,
 };
 use crate::foreign::item::Block;
 use crate::foreign::model::{Callback, Declaration, Role, is_generic};
@@ -45,6 +46,7 @@ pub(crate) fn declaration(model: &Declaration, report: &mut Report) {
     if !model.callbacks().any(|(_, callback)| callback.contract.unread) {
         once_is_alone(model, report);
         kept_callbacks_end(model, report);
+        one_context_has_one_contract(model, report);
         until::check(model, report);
         closing_callbacks_are_the_end(model, report);
         stop::check(model, report);

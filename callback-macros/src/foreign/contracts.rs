@@ -1,10 +1,11 @@
 //! Checks of `retained`, `once`, `until`, `closes` and of destroy notifies: each kept closure ends.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::Type;
 
 use crate::foreign::conditions::is_status;
 use crate::foreign::handover;
+use crate::foreign::item::Contract;
 use crate::foreign::model::{Declaration, Role};
 use crate::syntax::report::Report;
 
@@ -23,6 +24,45 @@ pub(crate) fn once_is_alone(model: &Declaration, report: &mut Report) {
                 report.span(once.key, "callbacks on one context are called any number of times; remove `once`");
             }
         }
+    }
+}
+
+/// Checks that the callbacks on one context are kept alike and called alike: there is one owner of the context.
+pub(crate) fn one_context_has_one_contract(model: &Declaration, report: &mut Report) {
+    for parameter in &model.parameters {
+        let Role::Context { of, .. } = &parameter.role else { continue };
+        let contracts: Vec<_> = of
+            .iter()
+            .filter_map(|name| match &model.find(name)?.1.role {
+                Role::Callback(callback) => Some((name, &callback.contract)),
+                _ => None,
+            })
+            .collect();
+        one_has(&contracts, "retained", |contract| contract.retained.map(|set| set.key), Contract::is_kept, report);
+        let is_shared = |contract: &Contract| contract.shared.is_some() || contract.closes.or(contract.once).is_some();
+        one_has(&contracts, "shared", |contract| contract.shared.map(|set| set.key), is_shared, report);
+        let moves = |contract: &Contract| contract.threads.filter(|set| set.value).map(|set| set.key);
+        let never_at_once = |contract: &Contract| contract.threads.is_none_or(|set| set.value);
+        one_has(&contracts, "threads = moves", moves, never_at_once, report);
+    }
+}
+
+/// Reports an argument that a callback on a context has and another does not.
+fn one_has(
+    contracts: &[(&Ident, &Contract)],
+    argument: &str,
+    key: impl Fn(&Contract) -> Option<Span>,
+    has: impl Fn(&Contract) -> bool,
+    report: &mut Report,
+) {
+    let Some(key) = contracts.iter().find_map(|(_, contract)| key(contract)) else { return };
+    if let Some((name, _)) = contracts.iter().find(|(_, contract)| !has(contract)) {
+        report.span(
+            key,
+            format_args!(
+                "callbacks on one context are all `{argument}`, or none is; write it for `{name}` too, or remove it here"
+            ),
+        );
     }
 }
 
@@ -46,17 +86,6 @@ pub(crate) fn kept_callbacks_end(model: &Declaration, report: &mut Report) {
                 unregister.key,
                 "the context ends with its destroy notify, and nothing is left to unregister; remove this, or the `#[destroy]` parameter",
             );
-        }
-        let together = model.parameters.iter().find_map(|parameter| match &parameter.role {
-            Role::Context { of, .. } if of.contains(name) => of.first().and_then(|first| model.find(first)),
-            _ => None,
-        });
-        if let (Some((_, first)), Some(retained)) = (together, contract.retained) {
-            if let Role::Callback(first) = &first.role {
-                if first.contract.retained.is_none() {
-                    report.span(retained.key, "callbacks on one context are all `retained`, or none is");
-                }
-            }
         }
     }
     for parameter in &model.parameters {
