@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
 use callback_runtime::foreign::CBox;
-use callback_runtime::{Failed, Reason, callback};
+use callback_runtime::{Failed, Outcome, Reason, Subscription, callback};
 use callback_tests::{no_context_left, panic_of};
 
 /// Visits, during a call.
@@ -31,6 +31,10 @@ trait Handler {
     fn start(&mut self, name: c_char);
 
     fn end(&mut self, _name: c_char) {}
+}
+
+trait Watch {
+    fn start(&self, name: c_char);
 }
 
 /// The whole life of a reader.
@@ -110,6 +114,26 @@ unsafe extern "C" {
     ) {
         functions_set_user::C(functions, handler);
         functions_set::C(functions, Some(start.shim()), Some(end.shim()));
+    }
+
+    /// The handler lives until the subscription is dropped; calls overlap.
+    safe fn watch(
+        functions: &Functions,
+        #[callback(retained, shared)] start: fn(#[context] _: _, name: c_char),
+        #[context(start)] watcher: impl Watch,
+    ) {
+        functions_set_user::C(functions, watcher);
+        functions_set::C(functions, Some(start.shim()), None);
+    }
+
+    /// The handler lives until the subscription is dropped.
+    safe fn notice(
+        functions: &Functions,
+        #[callback(retained)] start: fn(#[context] _: _, name: c_char),
+        #[context(start)] handler: impl Handler,
+    ) {
+        functions_set_user::C(functions, handler);
+        functions_set::C(functions, Some(start.shim()), None);
     }
 
     safe fn unset(functions: &Functions) {
@@ -324,6 +348,77 @@ fn a_subscription_drops_the_value() {
     drop(subscription);
     functions_parse(&functions, c"b.");
     assert_eq!(*log.borrow(), ["start a", "dropped"]);
+}
+
+struct Count(usize);
+
+impl Handler for Count {
+    fn start(&mut self, _name: c_char) {
+        self.0 += 1;
+    }
+}
+
+impl Watch for Cell<usize> {
+    fn start(&self, _name: c_char) {
+        self.set(self.get() + 1);
+    }
+}
+
+fn reason<R: std::fmt::Debug>(result: Result<R, callback_runtime::Refused>) -> Reason {
+    result.unwrap_err().reason()
+}
+
+#[test]
+fn a_subscription_has_the_value_between_calls() {
+    let functions = functions_new();
+    let subscription = notice(&functions, Count(0));
+    functions_parse(&functions, c"ab");
+    assert_eq!(subscription.with(|count: &Count| count.0), Ok(2));
+    assert_eq!(subscription.with_mut(|count: &mut Count| std::mem::replace(&mut count.0, 5)), Ok(2));
+    // A call that comes meanwhile is refused.
+    assert_eq!(subscription.with(|count: &Count| (functions_parse(&functions, c"a"), count.0)), Ok((3, 5)));
+    assert!(matches!(subscription.outcome(), Some(Outcome::Refused(refused)) if refused.reason() == Reason::Reentered));
+    functions_parse(&functions, c"a");
+    assert_eq!(subscription.with(|count: &Count| count.0), Ok(6));
+    assert_eq!(reason(subscription.with(|_: &usize| ())), Reason::OtherState);
+    let other = subscription.with_mut(|_: &mut Option<Count>| ()).unwrap_err().to_string();
+    assert!(other.ends_with("start` has no such state for its owner"), "{other}");
+}
+
+#[test]
+fn a_subscription_shares_the_value_of_shared_calls() {
+    let functions = functions_new();
+    let subscription = watch(&functions, Cell::new(0));
+    let seen = subscription.with(|count: &Cell<usize>| (functions_parse(&functions, c"a"), count.get()));
+    assert_eq!(seen, Ok((1, 1)));
+    assert_eq!(reason(subscription.with_mut(|_: &mut Cell<usize>| ())), Reason::OtherState);
+    assert!(subscription.outcome().is_none());
+}
+
+/// Asks for its own state while a call has it.
+struct Asking {
+    subscription: Rc<RefCell<Option<Subscription<'static>>>>,
+    reasons: Rc<RefCell<Vec<Reason>>>,
+}
+
+impl Handler for Asking {
+    fn start(&mut self, _name: c_char) {
+        let subscription = self.subscription.borrow();
+        let subscription = subscription.as_ref().unwrap();
+        let reasons = [subscription.with(|_: &Asking| ()), subscription.with_mut(|_: &mut Asking| ())].map(reason);
+        self.reasons.borrow_mut().extend(reasons);
+    }
+}
+
+#[test]
+fn a_subscription_is_kept_out_by_a_call() {
+    let functions = functions_new();
+    let (subscription, reasons) = (Rc::default(), Rc::default());
+    let asking = Asking { subscription: Rc::clone(&subscription), reasons: Rc::clone(&reasons) };
+    *subscription.borrow_mut() = Some(notice(&functions, asking));
+    functions_parse(&functions, c"a");
+    assert_eq!(*reasons.borrow(), [Reason::Reentered; 2]);
+    drop(subscription.take());
 }
 
 #[test]

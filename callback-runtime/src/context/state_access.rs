@@ -1,5 +1,7 @@
 //! The state of a registration, for its owner: in turn with the calls of C.
 
+use core::any::TypeId;
+use core::ffi::c_void;
 use core::fmt::{self, Debug, Formatter};
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
@@ -27,6 +29,12 @@ pub trait Looks<T>: Access<T> {
     /// True if the owner, who has a `&T`, could change what a call has lent to C of its `&mut T`.
     const CHANGES_LENT: bool = false;
 
+    /// [`MEANWHILE`](Looks::MEANWHILE) where the owner has a reference to the state, and no copy.
+    const MEANWHILE_REFERRED: Entry = Self::MEANWHILE;
+
+    /// True if [`Alters`] is implemented.
+    const ALTERS: bool = false;
+
     /// Runs `f` with the state.
     ///
     /// # Safety
@@ -41,14 +49,17 @@ pub trait Looks<T>: Access<T> {
 impl<T> Looks<T> for Exclusive {
     const MEANWHILE: Entry = Entry::Exclusive;
     const CHANGES_LENT: bool = true;
+    const ALTERS: bool = true;
 }
 
 impl<T> Looks<T> for Moving {
     const MEANWHILE: Entry = Entry::Exclusive;
+    const ALTERS: bool = true;
 }
 
 impl<T> Looks<T> for Once {
     const MEANWHILE: Entry = Entry::Exclusive;
+    const ALTERS: bool = true;
 }
 
 impl<T> Looks<T> for SharedAccess {
@@ -57,6 +68,8 @@ impl<T> Looks<T> for SharedAccess {
 
 impl<T: Copy> Looks<T> for Copied {
     const MEANWHILE: Entry = Entry::Shared;
+    // The state is `Send`, and need not be `Sync`.
+    const MEANWHILE_REFERRED: Entry = Entry::Exclusive;
 
     unsafe fn look<R>(value: NonNull<T>, f: impl FnOnce(&T) -> R) -> R {
         // A copy: several threads may have the state, which is `Send` and need not be `Sync`.
@@ -92,9 +105,17 @@ impl<'r> Visit<'r> {
         O: Owner,
         F: OnClose,
     {
-        let refused = |reason| Refused::call(C::__DECLARED.name, reason);
-        let found = numbers::find_for_owner(registration.number()).map_err(refused)?;
-        // SAFETY: the registration holds the frame (`HOLDS`), which begins with its core (`CORE-FIRST`).
+        // SAFETY: the registration, which is borrowed for `'r`, holds the frame of its number (`HOLDS`).
+        unsafe { Visit::of(registration.number(), C::__DECLARED.name, entry, changes) }
+    }
+
+    /// # Safety
+    ///
+    /// The frame of the number is held for `'r`.
+    unsafe fn of(number: *mut c_void, name: &'static str, entry: Entry, changes: bool) -> Result<Self, Refused> {
+        let refused = |reason| Refused::call(name, reason);
+        let found = numbers::find_for_owner(number).map_err(refused)?;
+        // SAFETY: `of` requires that the frame is held; it begins with its core (`CORE-FIRST`).
         let core = unsafe { found.frame.cast::<Core>().as_ref() };
         match core.state().visit(entry) {
             Ok(()) => {
@@ -162,6 +183,78 @@ impl<T: Debug> Debug for StateMut<'_, T> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let _ = &self.visit;
         Debug::fmt(&**self, f)
+    }
+}
+
+/// The state of a registration whose type is erased, for its owner.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct ErasedState {
+    number: *mut c_void,
+    name: &'static str,
+    ty: TypeId,
+    meanwhile: Entry,
+    changes_lent: bool,
+    alters: bool,
+}
+
+impl ErasedState {
+    pub(crate) fn of<C, O, F>(registration: &Registration<C, O, F>) -> Self
+    where
+        C: Definition<Context: Sized + 'static>,
+        AccessOf<C>: Looks<C::Context>,
+        O: Owner,
+        F: OnClose,
+    {
+        ErasedState {
+            number: registration.number(),
+            name: C::__DECLARED.name,
+            ty: TypeId::of::<C::Context>(),
+            meanwhile: <AccessOf<C> as Looks<_>>::MEANWHILE_REFERRED,
+            changes_lent: <AccessOf<C> as Looks<_>>::CHANGES_LENT,
+            alters: <AccessOf<C> as Looks<_>>::ALTERS,
+        }
+    }
+
+    /// Runs `f` with the state: see [`Subscription::with`](crate::Subscription::with).
+    ///
+    /// # Safety
+    ///
+    /// The registration lives until this has returned, and `S` is its stop type.
+    pub(crate) unsafe fn with<T: 'static, S, R>(self, f: impl FnOnce(&T) -> R) -> Result<R, Refused> {
+        // SAFETY: `with` requires the same; the type is compared, and the entry is that of the access.
+        let (value, _visit) = unsafe { self.visit::<T, S>(self.meanwhile, self.changes_lent) }?;
+        // SAFETY: live and not mutable elsewhere while the visit lasts (`VALUE-STAYS`, `LET-IN`).
+        Ok(f(unsafe { value.as_ref() }))
+    }
+
+    /// Runs `f` with the state as `&mut T`: see [`Subscription::with_mut`](crate::Subscription::with_mut).
+    ///
+    /// # Safety
+    ///
+    /// As for [`with`](Self::with).
+    pub(crate) unsafe fn with_mut<T: 'static, S, R>(self, f: impl FnOnce(&mut T) -> R) -> Result<R, Refused> {
+        if !self.alters {
+            return Err(Refused::call(self.name, Reason::OtherState));
+        }
+        // SAFETY: `with_mut` requires the same.
+        let (mut value, _visit) = unsafe { self.visit::<T, S>(Entry::Exclusive, true) }?;
+        // SAFETY: live and exclusive while the visit lasts (`VALUE-STAYS`, `LET-IN`).
+        Ok(f(unsafe { value.as_mut() }))
+    }
+
+    /// # Safety
+    ///
+    /// As for [`with`](Self::with).
+    unsafe fn visit<'r, T: 'static, S>(self, entry: Entry, changes: bool) -> Result<(NonNull<T>, Visit<'r>), Refused> {
+        if self.ty != TypeId::of::<T>() {
+            return Err(Refused::call(self.name, Reason::OtherState));
+        }
+        // SAFETY: `visit` requires that the registration lives, which holds the frame (`HOLDS`).
+        let visit = unsafe { Visit::of(self.number, self.name, entry, changes) }?;
+        // SAFETY: the registration made the frame for a `T`, which was compared, and for an `S`, as `visit` requires.
+        let value = unsafe { visit.value::<T, S>() };
+        Ok((value, visit))
     }
 }
 

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::call::definition::Definition;
-use crate::call::definition::StopOf;
+use crate::call::definition::{AccessOf, StopOf};
 use crate::call::owner::Owner;
 use crate::call::terms::{AnyThread, OneThread};
 use crate::context::on_close::OnClose;
 use crate::context::registration::{CalledFromInside, Registration};
-use crate::outcome::refused::Outcome;
+use crate::context::state_access::{ErasedState, Looks};
+use crate::outcome::refused::{Outcome, Refused};
 
 /// A closure that C keeps, returned by a declared function whose callback is `retained`.
 ///
@@ -62,8 +63,12 @@ impl Keeps for AnyThread {
 }
 
 /// The methods of a registration with its type erased.
+///
+/// # Safety
+///
+/// The state is that of a registration, which lives as long as this, and whose stop type is `S`.
 #[doc(hidden)]
-pub trait Subscribed<S> {
+pub unsafe trait Subscribed<S> {
     /// See [`Registration::outcome`].
     fn outcome(&self) -> Option<Outcome<S>>;
 
@@ -78,11 +83,16 @@ pub trait Subscribed<S> {
 
     /// See [`Subscription::detach`].
     fn detach(self: Box<Self>);
+
+    /// Returns the state, for the owner.
+    fn state(&self) -> ErasedState;
 }
 
-impl<C, O, F> Subscribed<StopOf<C>> for Registration<C, O, F>
+// SAFETY: this is the registration, and its stop type is that of its callback.
+unsafe impl<C, O, F> Subscribed<StopOf<C>> for Registration<C, O, F>
 where
-    C: Definition<Context: Sized>,
+    C: Definition<Context: Sized + 'static>,
+    AccessOf<C>: Looks<C::Context>,
     O: Owner,
     F: OnClose,
 {
@@ -104,6 +114,10 @@ where
 
     fn detach(self: Box<Self>) {
         Registration::detach(*self);
+    }
+
+    fn state(&self) -> ErasedState {
+        ErasedState::of(self)
     }
 }
 
@@ -140,6 +154,67 @@ impl<'a, S: 'a, T: Keeps> Subscription<'a, S, T> {
     /// before C goes on. Its own panic is contained and reported.
     pub fn notify(&self, hook: impl Fn() + Send + Sync + 'static) {
         self.0.notify(Arc::new(hook));
+    }
+
+    /// Runs `f` with the value that C keeps, in turn with its calls, as [`Registration::with`](crate::Registration::with) does: a call with
+    /// `&mut self` that comes meanwhile is refused, and calls of `shared` callbacks go on.
+    ///
+    /// The value is the `impl Trait` whose methods are the callbacks, and `f` has its type. A closure has no such name; what
+    /// it shares with its owner is in an `Rc` or an `Arc`.
+    ///
+    /// ```
+    /// use callback_runtime::callback;
+    /// use std::ffi::{c_int, c_void};
+    /// # mod c {
+    /// #     use std::ffi::{c_int, c_void};
+    /// #     #[unsafe(no_mangle)] unsafe extern "C" fn doc_observe(f: unsafe extern "C" fn(*mut c_void, c_int), user: *mut c_void) { unsafe { f(user, 7) } }
+    /// # }
+    ///
+    /// trait Observer {
+    ///     fn changed(&mut self, value: c_int);
+    /// }
+    ///
+    /// struct Values(Vec<c_int>);
+    ///
+    /// impl Observer for Values {
+    ///     fn changed(&mut self, value: c_int) {
+    ///         self.0.push(value);
+    ///     }
+    /// }
+    ///
+    /// #[callback]
+    /// unsafe extern "C" {
+    ///     /// `void observe(void (*changed)(void *, int), void *)`
+    ///     # #[link_name = "doc_observe"]
+    ///     safe fn observe(
+    ///         #[callback(retained)] changed: fn(#[context] _: _, value: c_int),
+    ///         #[context(changed)] observer: impl Observer,
+    ///     );
+    /// }
+    ///
+    /// let subscription = observe(Values(vec![]));
+    /// assert_eq!(subscription.with(|values: &Values| values.0.clone()), Ok(vec![7]));
+    /// subscription.with_mut(|values: &mut Values| values.0.clear())?;
+    /// # assert!(subscription.with(|_: &c_int| ()).is_err());
+    /// # Ok::<(), callback_runtime::Refused>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Registration::with`](crate::Registration::with) does, and with [`Reason::OtherState`](crate::Reason::OtherState) if the value is of another type.
+    pub fn with<V: 'static, R>(&self, f: impl FnOnce(&V) -> R) -> Result<R, Refused> {
+        // SAFETY: the registration is in this box (`Subscribed`).
+        unsafe { self.0.state().with::<V, S, R>(f) }
+    }
+
+    /// Runs `f` with the value as `&mut V`, as [`with`](Subscription::with) does.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`with`](Subscription::with) does, and with [`Reason::OtherState`](crate::Reason::OtherState) if calls share the value: `shared`.
+    pub fn with_mut<V: 'static, R>(&self, f: impl FnOnce(&mut V) -> R) -> Result<R, Refused> {
+        // SAFETY: the registration is in this box (`Subscribed`).
+        unsafe { self.0.state().with_mut::<V, S, R>(f) }
     }
 
     /// Unregisters and drops the closure, as dropping this does.

@@ -47,6 +47,8 @@ pub enum Reason {
     Unset,
     /// The owner wants the state, of which C has a part: the result of a callback that borrows from its context.
     Lent,
+    /// The owner of a [`Subscription`](crate::Subscription) wants a state of another type, or a `&mut` to one that calls share.
+    OtherState,
 }
 
 macro_rules! kinds {
@@ -82,7 +84,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Concurrent Consumed NoContext Stale Closed Full Overlapping Thread Unset Lent
+    Null Misaligned NotUtf8 NegativeLength LengthOverflow OutOfRange Reentered Concurrent Consumed NoContext Stale Closed Full Overlapping Thread Unset Lent OtherState
 }
 
 impl Display for Reason {
@@ -107,6 +109,7 @@ impl Display for Reason {
             Reason::Overlapping => "overlaps another parameter",
             Reason::Thread => "was called on another thread than its own",
             Reason::Lent => "has lent C a part of its context",
+            Reason::OtherState => "has no such state for its owner",
         })
     }
 }
@@ -197,7 +200,8 @@ impl Display for Refused {
                 | Reason::Closed
                 | Reason::Full
                 | Reason::Thread
-                | Reason::Lent,
+                | Reason::Lent
+                | Reason::OtherState,
             ) => {
                 write!(f, "{kind} `{callback}` {reason}")
             }
