@@ -539,3 +539,96 @@ mod references {
         }
     }
 }
+
+mod borrowed {
+    use super::*;
+    use callback_runtime::{Bound, Owned};
+
+    struct Borrower<'a> {
+        log: &'a RefCell<Vec<c_int>>,
+        add: Box<dyn FnMut(c_int) -> c_int + 'a>,
+    }
+
+    impl Drop for Borrower<'_> {
+        fn drop(&mut self) {
+            self.log.borrow_mut().push(-1);
+        }
+    }
+
+    #[callback(table = sys::driver, context(embedded = sys::device), fail = -1)]
+    impl Borrower<'_> {
+        #[callback]
+        fn open(_name: &CStr, _place: *mut *mut sys::device) -> c_int {
+            1
+        }
+
+        #[callback(fail = null_mut())]
+        fn clone(&self) -> *mut sys::device {
+            null_mut()
+        }
+
+        #[callback]
+        fn value(&mut self, add: c_int) -> c_int {
+            let sum = (self.add)(add);
+            self.log.borrow_mut().push(sum);
+            sum
+        }
+
+        #[callback]
+        fn close(self) {}
+    }
+
+    #[callback(fail = -1)]
+    fn alone(#[context(embedded = sys::device)] value: &mut &Cell<c_int>, add: c_int) -> c_int {
+        value.set(value.get() + add);
+        value.get()
+    }
+
+    type Object<'a> = Embedded<sys::device, borrower::Table<&'a ()>, Bound<Owned>>;
+
+    /// Has its object, which C calls in `value` alone.
+    struct Device<'a>(Object<'a>);
+
+    impl<'a> Device<'a> {
+        fn new(log: &'a RefCell<Vec<c_int>>, add: impl FnMut(c_int) -> c_int + 'a) -> Self {
+            // SAFETY: C calls in `value` alone.
+            let borrower = unsafe { borrower::Table::borrowing(Borrower { log, add: Box::new(add) }) };
+            Device(borrower.embed(sys::device { driver: borrower::Table::table(), opened: 0 }))
+        }
+
+        fn value(&mut self, add: c_int) -> c_int {
+            unsafe { sys::device_value(self.0.as_ptr(), add) }
+        }
+    }
+
+    #[test]
+    fn an_object_of_a_context_that_borrows() {
+        let log = RefCell::new(vec![]);
+        let mut sum = 0;
+        let mut device = Device::new(&log, |add| {
+            sum += add;
+            sum
+        });
+        assert_eq!((device.value(2), device.value(3)), (2, 5));
+        assert_eq!(device.0.with(|borrower| borrower.log.borrow().len()), Ok(2));
+        device.0.with_mut(|borrower| borrower.add = Box::new(|add| -add)).unwrap();
+        assert_eq!(device.value(7), -7);
+        drop(device);
+        assert_eq!(*log.borrow(), [2, 5, -7, -1]);
+        assert_eq!(sum, 5);
+    }
+
+    #[test]
+    fn a_callback_of_a_context_that_borrows() {
+        let value = Cell::new(1);
+        // SAFETY: C calls here alone.
+        let object = unsafe { alone::borrowing(&value) }.embed(BASE);
+        let shim: unsafe extern "C" fn(*mut sys::device, c_int) -> c_int = alone::shim();
+        assert_eq!(unsafe { shim(object.as_ptr(), 4) }, 5);
+        let address = object.as_ptr();
+        drop(object);
+        // The address of an object leads nowhere behind its end.
+        let (answer, reports) = reports(|| unsafe { shim(address, 4) });
+        assert_eq!((answer, value.get(), reports.len()), (-1, 5, 1));
+    }
+}

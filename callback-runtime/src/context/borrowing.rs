@@ -9,7 +9,9 @@ use crate::call::owner::{Bound, Owned, Shared, Slotted};
 use crate::call::shims::{Shim, ShimOf};
 use crate::call::terms::Terms;
 use crate::context::acquire::acquire;
-use crate::context::bounds::{Across, Consumes, Everywhere, HasSlots, Registers, Repeats};
+use crate::context::bounds::{Across, Consumes, Embeds, Everywhere, HasSlots, Registers, Repeats};
+use crate::context::embed::Embed;
+use crate::context::embedded::Embedded;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
 use crate::outcome::flow::Flow;
@@ -57,6 +59,59 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
     {
         let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context);
         Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
+    }
+
+    /// Makes an object for C that begins with a C struct, as [`Callback::embed`](crate::Callback::embed) does.
+    ///
+    /// ```
+    /// use callback_runtime::{Bound, Callback, Embedded, Owned, callback};
+    ///
+    /// #[repr(C)]
+    /// struct Listener {
+    ///     notify: Option<unsafe extern "C" fn(*mut Listener, i32)>,
+    /// }
+    ///
+    /// type Handler<'a> = Box<dyn FnMut(i32) + 'a>;
+    ///
+    /// #[callback]
+    /// fn on_event(#[context(embedded = Listener)] handler: &mut Handler<'_>, event: i32) {
+    ///     handler(event);
+    /// }
+    ///
+    /// /// Emits in `emit` alone, and C has no other pointer to the listener.
+    /// struct Emitter<'a>(Embedded<Listener, on_event<&'a ()>, Bound<Owned>>);
+    ///
+    /// impl<'a> Emitter<'a> {
+    ///     fn new(handler: impl FnMut(i32) + 'a) -> Self {
+    ///         // SAFETY: C calls in `emit` alone, which borrows the struct.
+    ///         let handler = unsafe { on_event::borrowing(Box::new(handler)) };
+    ///         Emitter(handler.embed(Listener { notify: on_event::shim() }))
+    ///     }
+    ///
+    ///     fn emit(&mut self, event: i32) {
+    ///         let object = self.0.as_ptr();
+    ///         // … C calls:
+    ///         unsafe { (*object).notify.unwrap()(object, event) };
+    ///     }
+    /// }
+    ///
+    /// let mut sum = 0;
+    /// Emitter::new(|event| sum += event).emit(42);
+    /// assert_eq!(sum, 42);
+    /// ```
+    pub fn embed<B: 'static>(self, base: B) -> Embedded<B, C, Bound<Owned>>
+    where
+        C: Definition<
+            __Terms: Terms<
+                Access: Repeats,
+                Flow: Flow<Stop: 'static>,
+                Pointer = Embed<B, <C as Definition>::Context>,
+                Route: Embeds,
+            >,
+        >,
+    {
+        let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context);
+        Embedded::around(base, Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM))
     }
 
     /// Takes a slot for the context as [`Callback::acquire`](crate::Callback::acquire) does.

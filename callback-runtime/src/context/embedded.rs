@@ -29,21 +29,22 @@ use crate::value::convert::{CType, IntoC};
 /// must not use it then; unregister it in [`on_close`](Embedded::on_close). If C ends it, by a method that takes `self`
 /// by value, hand it over with [`into_raw`](Embedded::into_raw). A callback may return one, which then belongs to C.
 ///
-/// The `B` belongs to C: it is not read, and not dropped.
+/// The `B` belongs to C: it is not read, and not dropped. The third parameter is [`Bound<Owned>`](crate::Bound) for a context
+/// that borrows: [`Borrowing::embed`](crate::Borrowing::embed).
 #[must_use = "the object is freed when this is dropped"]
-pub struct Embedded<B, C: Definition<Context: Sized>, F: OnClose = NoClose> {
-    registration: Registration<C, Owned, F>,
+pub struct Embedded<B, C: Definition<Context: Sized>, O: Owner = Owned, F: OnClose = NoClose> {
+    registration: Registration<C, O, F>,
     object: NonNull<Object<B>>,
 }
 
 // SAFETY: the object is C's, and nothing here but its address.
-unsafe impl<B, C: Definition<Context: Sized>, F: OnClose> Send for Embedded<B, C, F> where
-    Registration<C, Owned, F>: Send
+unsafe impl<B, C: Definition<Context: Sized>, O: Owner, F: OnClose> Send for Embedded<B, C, O, F> where
+    Registration<C, O, F>: Send
 {
 }
 // SAFETY: the object is C's, and nothing here but its address.
-unsafe impl<B, C: Definition<Context: Sized>, F: OnClose> Sync for Embedded<B, C, F> where
-    Registration<C, Owned, F>: Sync
+unsafe impl<B, C: Definition<Context: Sized>, O: Owner, F: OnClose> Sync for Embedded<B, C, O, F> where
+    Registration<C, O, F>: Sync
 {
 }
 
@@ -72,17 +73,6 @@ where
             Ok(held) => Ok(Self::around(base, Registration::new(held, <ShimOf<C, Owned> as Shim<_>>::SHIM))),
             Err(context) => Err(NoFreeSlot::numbers((base, context))),
         }
-    }
-
-    fn around(base: B, registration: Registration<C>) -> Self {
-        let memory = Box::into_raw(Box::<Object<B>>::new_uninit()).cast::<Object<B>>();
-        // SAFETY: from a box of this type.
-        unsafe { memory.write(Object::new(base)) };
-        // SAFETY: from a box.
-        let object = unsafe { NonNull::new_unchecked(memory) };
-        // SAFETY: from a box of this type; it has nothing to drop.
-        registration.accompany(unsafe { Companion::new(object.cast(), registration.number(), free::<B>) });
-        Embedded { registration, object }
     }
 
     /// Creates an object in memory of a C library that allocates its objects itself. C ends it, by a method that
@@ -126,19 +116,31 @@ where
         // C needs no hold on the frame: the object does not lead to it after the context has ended.
         Embedded { registration, object }
     }
+}
+
+impl<B, C: Definition<Context: Sized>, O: Owner> Embedded<B, C, O> {
+    /// Makes the object of a registered context.
+    pub(crate) fn around(base: B, registration: Registration<C, O>) -> Self {
+        let memory = Box::into_raw(Box::<Object<B>>::new_uninit()).cast::<Object<B>>();
+        // SAFETY: from a box of this type.
+        unsafe { memory.write(Object::new(base)) };
+        // SAFETY: from a box.
+        let object = unsafe { NonNull::new_unchecked(memory) };
+        // SAFETY: from a box of this type; it has nothing to drop.
+        registration.accompany(unsafe { Companion::new(object.cast(), registration.number(), free::<B>) });
+        Embedded { registration, object }
+    }
 
     /// Calls a closure when the object is closed or dropped, before the context is dropped, to unregister the object.
     /// A failure is handled as by [`Registration::on_close`].
-    pub fn on_close<F, R>(self, unregister: F) -> Embedded<B, C, F>
+    pub fn on_close<F, R>(self, unregister: F) -> Embedded<B, C, O, F>
     where
         F: FnOnce() -> R,
         R: LetGo,
     {
         Embedded { registration: self.registration.on_close(unregister), object: self.object }
     }
-}
 
-impl<B, C: Definition<Context: Sized>> Embedded<B, C> {
     /// Hands the object over to C, which ends it by a method that takes `self` by value. Without such a call it is
     /// leaked: [`live`](crate::live) counts it. Panics and refused calls after this are reported at once.
     #[must_use = "C is given it"]
@@ -150,14 +152,14 @@ impl<B, C: Definition<Context: Sized>> Embedded<B, C> {
     }
 }
 
-impl<B, C: Definition<Context: Sized>, F: OnClose> Embedded<B, C, F> {
+impl<B, C: Definition<Context: Sized>, O: Owner, F: OnClose> Embedded<B, C, O, F> {
     /// Returns the C pointer to the object, which does not move.
     pub fn as_ptr(&self) -> *mut B {
         self.object.as_ptr().cast()
     }
 
     /// Returns the registration of the context.
-    pub(crate) fn registration(&self) -> &Registration<C, Owned, F> {
+    pub(crate) fn registration(&self) -> &Registration<C, O, F> {
         &self.registration
     }
 
@@ -184,7 +186,7 @@ impl<B, C: Definition<Context: Sized>, F: OnClose> Embedded<B, C, F> {
     }
 }
 
-impl<B, C: Definition<Context: Sized>, F: OnClose> Debug for Embedded<B, C, F> {
+impl<B, C: Definition<Context: Sized>, O: Owner, F: OnClose> Debug for Embedded<B, C, O, F> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_struct("Embedded")
             .field("callback", &C::__DECLARED.name)

@@ -365,7 +365,7 @@ impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> 
     }
 }
 
-impl<B, C: Definition<Context: Sized>, F: OnClose> Embedded<B, C, F> {
+impl<B, C: Definition<Context: Sized>, O: Owner, F: OnClose> Embedded<B, C, O, F> {
     /// Runs `f` with the state: see [`Registration::with`].
     ///
     /// # Errors

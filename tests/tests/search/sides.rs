@@ -171,7 +171,7 @@ macro_rules! embedded {
         embedded!(@ Embedded<Base, $callback>, $shim, $end,
             |this: Self| { let _ = this.into_raw(); },
             |this: Self, f| Box::new(this.on_close(f)) as Box<dyn Side>);
-        embedded!(@ Embedded<Base, $callback, OnClose>, $shim, $end,
+        embedded!(@ Embedded<Base, $callback, Owned, OnClose>, $shim, $end,
             |_: Self| unreachable!("an object with `on_close` is not given away"),
             |this: Self, _: OnClose| Box::new(this) as Box<dyn Side>);
     )*};
