@@ -64,7 +64,8 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
     /// Makes an object for C that begins with a C struct, as [`Callback::embed`](crate::Callback::embed) does.
     ///
     /// ```
-    /// use callback_runtime::{Bound, Callback, Embedded, Owned, callback};
+    /// use callback_runtime::context::{Bound, Embedded, Owned};
+    /// use callback_runtime::{Callback, callback};
     ///
     /// #[repr(C)]
     /// struct Listener {

@@ -29,8 +29,8 @@ use crate::value::convert::{CType, IntoC};
 /// must not use it then; unregister it in [`on_close`](Embedded::on_close). If C ends it, by a method that takes `self`
 /// by value, hand it over with [`into_raw`](Embedded::into_raw). A callback may return one, which then belongs to C.
 ///
-/// The `B` belongs to C: it is not read, and not dropped. The third parameter is [`Bound<Owned>`](crate::Bound) for a context
-/// that borrows: [`Borrowing::embed`](crate::Borrowing::embed).
+/// The `B` belongs to C: it is not read, and not dropped. The third parameter is [`Bound<Owned>`](crate::context::Bound) for a context
+/// that borrows: [`Borrowing::embed`](crate::context::Borrowing::embed).
 #[must_use = "the object is freed when this is dropped"]
 pub struct Embedded<B, C: Definition<Context: Sized>, O: Owner = Owned, F: OnClose = NoClose> {
     registration: Registration<C, O, F>,
