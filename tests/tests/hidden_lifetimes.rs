@@ -135,6 +135,58 @@ fn s41_an_alias_that_ignores_its_lifetime_is_refused() {
     assert!(kept.is_empty());
 }
 
+type KeptValue = ByValue<Kept>;
+type KeptValueOf<'ignored> = ByValue<Kept>;
+type Behind<'call> = &'call Kept;
+type PerhapsBehind<'call> = Option<&'call Kept>;
+type Elements<'call> = &'call [Kept];
+type OfTrait<'call, T> = &'call <T as Has>::Item;
+
+keeps! {
+    behind_by_name(Behind<'_>) = |item: &Kept| item.value;
+    perhaps_by_name(PerhapsBehind<'_>) = |item: Option<&Kept>| item.unwrap().value;
+    of_trait_by_name(OfTrait<'_, ()>) = |item: &Kept| item.value;
+}
+
+#[callback]
+fn elements_by_name(#[len(count)] item: Elements<'_>, count: usize, #[context] kept: &mut Vec<Kept>) {
+    kept.extend(item);
+}
+
+#[callback(fail = 7)]
+fn value_by_name(item: KeptValue, #[context] kept: &mut Vec<Kept>) -> u64 {
+    kept.push(item.0);
+    0
+}
+
+#[callback(fail = 7)]
+fn value_by_ignoring_name(item: KeptValueOf<'_>, #[context] kept: &mut Vec<Kept>) -> u64 {
+    kept.push(item.0);
+    0
+}
+
+#[test]
+#[cfg_attr(not(lifetimes_are_printed), ignore = "this compiler prints no lifetimes in the names of types")]
+fn s41_a_name_for_the_whole_argument_that_hides_a_lifetime_is_refused() {
+    let mut kept = vec![];
+    let results = [
+        behind_by_name::scope(&mut kept, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) }),
+        perhaps_by_name::scope(&mut kept, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) }),
+        of_trait_by_name::scope(&mut kept, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) }),
+    ];
+    results.into_iter().for_each(|result| refused(result, kept.len()));
+    let mut kept: Vec<Kept> = vec![];
+    let result = elements_by_name::scope(&mut kept, |cb| unsafe { lent_all(2, cb.shim(), cb.context()) });
+    refused(result, kept.len());
+    let mut failed = [0, 0];
+    let result = value_by_name::scope(&mut kept, |cb| failed[0] = unsafe { lent_value(3, cb.shim(), cb.context()) });
+    refused(result, kept.len());
+    let result =
+        value_by_ignoring_name::scope(&mut kept, |cb| failed[1] = unsafe { lent_value(3, cb.shim(), cb.context()) });
+    refused(result, kept.len());
+    assert_eq!(failed, [7, 7]);
+}
+
 #[callback]
 fn several(#[len(count)] item: &[Kept], count: usize, #[context] kept: &mut Vec<Kept>) {
     kept.extend(item);
@@ -236,6 +288,13 @@ fn shown(item: &OfCall<'_>, #[context] sum: &mut u64) {
     *sum += *item.value;
 }
 
+type Number<'call> = &'call u64;
+
+#[callback]
+fn by_name(item: Number<'_>, #[context] sum: &mut u64) {
+    *sum += *item;
+}
+
 #[callback]
 fn renamed(item: &Same, #[context] sum: &mut u64) {
     *sum += unsafe { *item.value };
@@ -263,4 +322,6 @@ fn s41_a_lifetime_that_is_shown_is_not_refused() {
     assert_eq!(sum, 18);
     hooks::scope(&mut sum, |cb| unsafe { lent_each(3, cb.shim(), cb.context()) }).unwrap();
     assert_eq!(sum, 21);
+    by_name::scope(&mut sum, |cb| unsafe { lent_each(1, cb.shim(), cb.context()) }).unwrap();
+    assert_ne!(sum, 21);
 }

@@ -12,23 +12,59 @@ use crate::syntax::numbers::is_same_in_c;
 use crate::syntax::tokens::mentions;
 use crate::syntax::types::ungrouped;
 
-/// A part of a type behind a pointer.
+/// A type of an argument, or a part of it behind a pointer.
 pub(crate) enum Part<'a> {
     /// Its name shows no lifetime, and may hide one.
     Unshown(&'a Type),
     /// Its name shows a lifetime, and may be that of an alias which ignores it.
     Shown(&'a Type),
+    /// The type itself, by a name that may be an alias. Its conversion proves that its own lifetime is of the call, and nothing of
+    /// what is behind it, which its C type has: `type Rows<'a> = &'a [Item<'static>]`.
+    Named(&'a Type),
 }
 
 impl<'a> Part<'a> {
     pub(crate) fn ty(&self) -> &'a Type {
-        let (Part::Unshown(ty) | Part::Shown(ty)) = self;
+        let (Part::Unshown(ty) | Part::Shown(ty) | Part::Named(ty)) = self;
         ty
+    }
+
+    /// Returns true if the name of the type has a lifetime.
+    pub(crate) fn shows(&self) -> bool {
+        match self {
+            Part::Unshown(_) => false,
+            Part::Shown(_) => true,
+            Part::Named(ty) => lifetimes::elides(ty) || !lifetimes::written(ty).is_empty(),
+        }
     }
 }
 
-/// Returns the parts of the type of an argument whose name may hide a lifetime. The outermost type is proved to be of the call by
-/// its conversion, and the author of an `unsafe fn` vouches for all of them.
+/// Types of the runtime that are arguments themselves: what is in them is written as their argument.
+const OF_RUNTIME: [&str; 21] = [
+    "Array",
+    "ByValue",
+    "CArray",
+    "CArrayMut",
+    "CBool",
+    "CPtr",
+    "CStrBuf",
+    "CStrPtr",
+    "CStrVec",
+    "Callee",
+    "Complex",
+    "ErrorOut",
+    "Formatted",
+    "InOut",
+    "LongDouble",
+    "Matrix",
+    "MatrixMut",
+    "NullTerminated",
+    "Out",
+    "VaList",
+    "WriteBuf",
+];
+
+/// Returns the parts of the type of an argument whose name may hide a lifetime. The author of an `unsafe fn` vouches for all of them.
 pub(crate) fn unshown<'a>(model: &Model, parameter: &'a Parameter) -> Vec<Part<'a>> {
     let mut parts = vec![];
     let is_vouched_for = matches!(model.function.sig.safety, Safety::Unsafe(_));
@@ -40,23 +76,31 @@ pub(crate) fn unshown<'a>(model: &Model, parameter: &'a Parameter) -> Vec<Part<'
     parts.retain(|part| {
         let tokens = part.ty().to_token_stream();
         let is_of_caller = params.iter().any(|param| mentions(tokens.clone(), param));
-        !is_of_caller || matches!(part, Part::Unshown(_)) && may_be_kept(model, &tokens)
+        !is_of_caller || !part.shows() && may_be_kept(model, &tokens)
     });
     parts
 }
 
-/// Collects the parts behind a pointer, or inside of a wrapper.
+/// Collects the type if it is known by a name alone, and the parts behind a pointer or inside of a wrapper.
 fn inside<'a>(ty: &'a Type, parts: &mut Vec<Part<'a>>) {
     match ungrouped(ty) {
         Type::Reference(reference) => part(&reference.elem, parts),
         Type::Path(path) => {
             let Some(last) = path.path.segments.last() else { return };
+            let is_option = last.ident == "Option";
+            if !is_option
+                && !is_same_in_c(ty)
+                && last.ident != "bool"
+                && !OF_RUNTIME.iter().any(|name| last.ident == name)
+            {
+                parts.push(Part::Named(ty));
+            }
             // What the callback writes is its own.
             if last.ident != "Out" && last.ident != "ErrorOut" {
-                let is_option = last.ident == "Option";
                 arguments(&last.arguments, &mut |ty| if is_option { inside(ty, parts) } else { part(ty, parts) });
             }
         }
+        Type::Macro(_) => parts.push(Part::Named(ty)),
         _ => {}
     }
 }

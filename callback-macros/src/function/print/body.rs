@@ -251,12 +251,23 @@ impl ToTokens for Unshown<'_> {
             let rt = names::runtime_at(first);
             match part {
                 Part::Unshown(_) => put!(tokens, first => if #rt::hides::<#ty),
-                Part::Shown(_) => {
+                Part::Named(_) if !part.shows() => {
+                    put!(tokens, first => if #rt::hides::<<#ty as #rt::CType>::C);
+                }
+                Part::Shown(_) | Part::Named(_) => {
                     let call = names::call_lifetime();
                     let named = |lifetime: &Lifetime| lifetimes::name_all(ty, lifetime, &|_| true);
                     let (here, always) = (named(&call), named(&names::static_lifetime()));
+                    let (has_more, here, always) = match part {
+                        Part::Named(_) => {
+                            let c = |ty| quote_spanned!(first=> <#ty as #rt::CType>::C);
+                            let always = c(always);
+                            (Some(quote_spanned!(first=> #rt::hides::<#always>() &&)), c(here), always)
+                        }
+                        _ => (None, here, always),
+                    };
                     put! {tokens, first =>
-                        if #rt::ignores::<
+                        if #has_more #rt::ignores::<
                             dyn for<#call> #rt::PerCall<#call, Of = &#call #here>,
                             dyn for<#call> #rt::PerCall<#call, Of = &#call #always>,
                     }
