@@ -71,6 +71,9 @@ const _: () = {
             let _: (__callback_runtime::Claim<Option<&CStr>, 3>,);
             let __callback_call = __callback_runtime::CALL;
             let __callback_apart = __callback_runtime::ApartRows::<2usize>::new(0);
+            if __callback_runtime::hides::<<Code as __callback_runtime::CType>::C>() {
+                __callback_runtime::hidden_abort()
+            }
             let code = __callback_runtime::CALL;
             let code = match unsafe {
                 __callback_runtime::argument_apart::<
