@@ -80,7 +80,7 @@ pub(crate) fn hidden_lifetimes(declaration: &Declaration) -> Vec<TokenStream> {
 }
 
 /// The types that the C function returns or writes, except for pointers.
-fn results<'a>(declaration: &'a Declaration) -> impl Iterator<Item = &'a Type> {
+pub(crate) fn results<'a>(declaration: &'a Declaration) -> impl Iterator<Item = &'a Type> {
     let out = declaration.parameters.iter().filter(|parameter| matches!(parameter.role, Role::Out(_)));
     let all = declaration.returns.iter().chain(out.map(|parameter| &parameter.ty));
     all.filter(|ty| !matches!(optional(ty), Type::Ptr(_) | Type::Never(_)))
