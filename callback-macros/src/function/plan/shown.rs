@@ -87,7 +87,7 @@ fn inside<'a>(ty: &'a Type, parts: &mut Vec<Part<'a>>) {
         Type::Reference(reference) => part(&reference.elem, parts),
         Type::Path(path) => {
             let Some(last) = path.path.segments.last() else { return };
-            let is_option = last.ident == "Option";
+            let is_option = last.ident == "Option" && !last.arguments.is_empty() && !shows(path);
             if !is_option
                 && !is_same_in_c(ty)
                 && last.ident != "bool"
