@@ -143,6 +143,13 @@ int ends_connection_hook(struct connection *connection, int level, hook f, void 
     return 0;
 }
 
+/* Reports the change when it is done, and may be called again by then. */
+void ends_connection_change(struct connection *connection, hook f, void *user, void (*changed)(void *), void *data)
+{
+    ends_connection_hook(connection, 6, f, user);
+    changed(data);
+}
+
 /* One hook for as long as the connection, and one until it is set to NULL. */
 int ends_connection_both(struct connection *connection, hook f, void *user, hook g, void *g_user)
 {

@@ -52,6 +52,14 @@ unsafe extern "C" {
         #[context(f)] _: *mut c_void,
     ) -> c_int;
 
+    safe fn ends_connection_change(
+        connection: &Connection,
+        #[callback(retained, until = connection, fail = -1)] f: Option<fn(value: c_int, #[context] _: _) -> c_int>,
+        #[context(f)] _: *mut c_void,
+        changed: fn(#[context] _: _),
+        #[context(changed)] _: *mut c_void,
+    );
+
     /// One closure ends with the handle, and the subscription of the other one borrows it.
     #[callback(fails = nonzero)]
     safe fn ends_connection_both(
@@ -259,6 +267,29 @@ fn set_again_the_old_one_is_dropped() {
     assert_eq!((counts(), fourth.get(), ends_connection_fire(&connection, 2, 1)), ((1, 1, 0), 1, 2));
     no_reports(|| drop(connection));
     assert_eq!(counts(), (1, 1, 1));
+}
+
+/// C has the inner closure, though the outer call ends last: which of both it has is for C to say.
+#[test]
+fn s14_the_closure_of_a_call_inside_of_another_stays() {
+    let connection = fresh();
+    let (set, ended) = (Cell::new(0), Cell::new(0));
+    let logged = Rc::new(RefCell::new(vec![]));
+    let (outer_drops, outer) = drops::counted();
+    let (inner_drops, inner) = drops::counted();
+    let (outer, inner) = (logging(&logged, outer), logging(&logged, inner));
+    let mut inner = Some(inner);
+    ends_connection_change(&connection, Some(outer), || {
+        set.set(set.get() + 1);
+        ends_connection_change(&connection, inner.take(), || ended.set(ended.get() + 1)).unwrap();
+    })
+    .unwrap();
+    assert_eq!((set.get(), ended.get(), inner_drops.get()), (1, 1, 0));
+    let (_, seen) = reports(|| ends_connection_fire(&connection, 6, 5));
+    assert_eq!((&logged.borrow()[..], seen.len()), (&[5][..], 0));
+    // The next call is alone, and replaces both.
+    ends_connection_change(&connection, None, || ()).unwrap();
+    assert_eq!((outer_drops.get(), inner_drops.get()), (1, 1));
 }
 
 #[test]

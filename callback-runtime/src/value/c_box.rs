@@ -9,7 +9,7 @@ use core::ptr::NonNull;
 
 use crate::outcome::refused::Reason;
 #[cfg(feature = "std")]
-use crate::value::carrier::{Carrier, CarriesClosures};
+use crate::value::carrier::{Calling, Carrier, CarriesClosures};
 use crate::value::convert::{CType, valid};
 use crate::value::nullable::Nullable;
 use crate::value::prototype::Opaque;
@@ -230,11 +230,11 @@ impl<T: ?Sized + CBoxed> CBox<T> {
         }
     }
 
-    /// The value, and the closures that live as long as the value.
+    /// The value, and the closures that live as long as the value, for a call that begins now.
     #[cfg(feature = "std")]
     #[doc(hidden)]
-    pub fn lend(this: &Self) -> (&T, &Carrier) {
-        (this, &this.carrier)
+    pub fn lend(this: &Self) -> (&T, Calling<'_>) {
+        (this, this.carrier.calling())
     }
 
     /// Returns the pointer, which stays owned.
@@ -254,9 +254,9 @@ impl<T: ?Sized + CBoxed> CBox<T> {
 impl<T: Opaque> CBox<T> {
     /// [`lend`](CBox::lend) for a function that changes the value.
     #[doc(hidden)]
-    pub fn lend_mut(this: &mut Self) -> (&mut T, &Carrier) {
+    pub fn lend_mut(this: &mut Self) -> (&mut T, Calling<'_>) {
         // SAFETY: owned (`OWNED-BY-C`), and borrowed as long as the box. The carrier is no part of it.
-        (unsafe { this.pointer.as_mut() }, &this.carrier)
+        (unsafe { this.pointer.as_mut() }, this.carrier.calling())
     }
 }
 

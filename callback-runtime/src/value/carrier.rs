@@ -1,5 +1,6 @@
 //! Closures that a handle carries: C keeps them until it has freed the handle.
 
+use core::sync::atomic::{AtomicUsize, Ordering};
 use std::boxed::Box;
 use std::vec::Vec;
 
@@ -9,13 +10,32 @@ use crate::sync::fork::Lock;
 #[doc(hidden)]
 pub struct Carrier(Lock<Vec<Carried>>);
 
+/// The number of calls that began, and of closures that were carried, in the order of both.
+static CLOCK: AtomicUsize = AtomicUsize::new(0);
+
+/// Returns the next time. What happened before an earlier one happened before.
+fn now() -> usize {
+    CLOCK.fetch_add(1, Ordering::AcqRel)
+}
+
+/// The closures of a handle, in a call of a C function that began at a time.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations)]
+pub struct Calling<'c> {
+    carrier: &'c Carrier,
+    began: usize,
+}
+
 /// A closure with its setting.
 struct Carried {
     setting: Setting,
     closure: Option<Box<dyn Closure>>,
+    /// The time behind the call that has set it.
+    at: usize,
 }
 
-/// The place in C in which a closure is set: a second one replaces the first.
+/// The place in C in which a closure is set: one that is set later replaces it.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Setting {
@@ -30,24 +50,42 @@ impl Carrier {
         Carrier(Lock::new(Vec::new()))
     }
 
-    /// Carries a closure that was passed to C, and drops the one that it replaces.
-    pub fn carry(&self, setting: Setting, closure: impl Carries) {
+    /// The closures, for a call that begins now.
+    pub(crate) fn calling(&self) -> Calling<'_> {
+        Calling { carrier: self, began: now() }
+    }
+
+    /// Carries a closure that was passed to C, and drops those that it replaces: C got them in calls that had ended when this one
+    /// began. Of two calls at a time, one inside of the other or on two threads, C alone knows the order; it has one of the closures
+    /// still, and both are kept until the next.
+    pub fn carry(calling: Calling<'_>, setting: Setting, closure: impl Carries) {
         let closure = closure.carried();
         let dropped = {
-            let mut carried = self.0.lock();
-            let find = |carried: &[Carried]| carried.iter().position(|carried| carried.setting.is(&setting));
-            let at = if setting.arguments.is_some() { find(&carried) } else { None };
-            let replaced = at.map(|at| carried.remove(at));
+            let mut carried = calling.carrier.0.lock();
+            let replaced = take_replaced(&mut carried, &setting, calling.began);
             // Only before the list grows: the cost of the search is amortised.
             let full = closure.is_none() || carried.len() == carried.capacity();
             let over = if full { take_finished(&mut carried) } else { Vec::new() };
             if closure.is_some() {
-                carried.push(Carried { setting, closure });
+                carried.push(Carried { setting, closure, at: now() });
             }
             (replaced, over)
         };
         drop(dropped);
     }
+}
+
+/// Takes the closures of a setting that were set before a call began.
+fn take_replaced(carried: &mut Vec<Carried>, setting: &Setting, began: usize) -> Vec<Carried> {
+    let is_replaced = |carried: &Carried| {
+        // The clock may go round.
+        carried.setting.is(setting) && began.wrapping_sub(carried.at) <= usize::MAX / 2
+    };
+    let mut replaced = Vec::new();
+    while let Some(at) = carried.iter().position(is_replaced) {
+        replaced.push(carried.remove(at));
+    }
+    replaced
 }
 
 /// Takes the closures whose one call was made, and reserves room for as many as are left.
@@ -75,7 +113,7 @@ impl<H: CarriesClosures> CarriesClosures for Option<H> {
 #[doc(hidden)]
 pub fn carry(handle: &impl CarriesClosures, setting: Setting, closure: impl Carries) {
     if let Some(carrier) = handle.carrier() {
-        carrier.carry(setting, closure);
+        Carrier::carry(carrier.calling(), setting, closure);
     }
 }
 
