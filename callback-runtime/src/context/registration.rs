@@ -350,7 +350,7 @@ impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> 
     /// Returns another callback on this context: see [`Scope::also`](crate::Scope::also).
     ///
     /// A callback that takes the context by value closes it: it is a closing callback, and consumes the
-    /// state. After a panic that nobody has taken it does not run, like any callback; the state is dropped. After an `Err` it
+    /// state. After a panic that was not taken it does not run, like any callback; the state is dropped. After an `Err` it
     /// runs, unless `after` says otherwise. Calls after it are refused.
     pub fn also<D>(&self) -> Also<'_, BesideOf<C, D>, O>
     where

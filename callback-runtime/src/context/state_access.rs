@@ -287,7 +287,7 @@ impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> 
     ///
     /// [`Reason::Reentered`] if a call is inside that has the state mutably. [`Reason::Closed`] if C has ended the context, and
     /// [`Reason::Consumed`] if the one call has consumed it. [`Reason::Lent`] if a call has returned to C what it borrowed from the
-    /// state as `&mut T`: C may use it, until a time that only the binding knows; see [`as_ptr`](Registration::as_ptr).
+    /// state as `&mut T`: C may use it, until a time that depends on the binding; see [`as_ptr`](Registration::as_ptr).
     pub fn with<R>(&self, f: impl FnOnce(&C::Context) -> R) -> Result<R, Refused>
     where
         AccessOf<C>: Looks<C::Context>,
@@ -328,7 +328,7 @@ impl<C: Definition<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> 
     }
 
     /// Returns the state, which calls are kept out of until the result is dropped; `None` where [`with_mut`](Registration::with_mut)
-    /// fails. One that is leaked keeps calls out for ever, and the state is never dropped.
+    /// fails. One that is leaked keeps calls out permanently, and the state is never dropped.
     ///
     /// ```
     /// use callback_runtime::{Callback, callback};

@@ -45,7 +45,7 @@ pub enum Reason {
     Thread,
     /// An out-parameter that was not written, though the function returned `Ok`, after which C reads it.
     Unset,
-    /// The owner wants the state, of which C has a part: the result of a callback that borrows from its context.
+    /// The owner takes the state while C has a part of it: the result of a callback that borrows from its context.
     Lent,
     /// The owner of a [`Subscription`](crate::Subscription) wants a state of another type, or a `&mut` to one that calls share.
     OtherState,

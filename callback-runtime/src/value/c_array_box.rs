@@ -195,7 +195,7 @@ pub unsafe trait FromOwnedArray: CType + Sized {
     ///
     /// # Safety
     ///
-    /// If the pointer is not null and is aligned, there are so many elements of C, which `free` frees, and nobody else.
+    /// If the pointer is not null and is aligned, there are so many elements of C, which `free` alone frees.
     unsafe fn from_owned_array(
         c: Self::C,
         len: Result<usize, Reason>,

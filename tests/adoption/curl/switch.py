@@ -29,7 +29,7 @@ for name in "header write read seek progress debug ssl_ctx opensocket".split():
 
 multi = "src/multi.rs"
 crate.put("events.rs", "src/events.rs")
-crate.replace(multi, "use crate::panic;\n", "use callback_runtime::context::Shared; use callback_runtime::{Callback, Registration};\nuse self::events::callbacks::{on_socket, on_timer};\n\n#[path = \"events.rs\"]\nmod events;\n")
+crate.replace(multi, "use crate::panic;\n", "use callback_runtime::context::Shared;\nuse callback_runtime::{Callback, Registration};\nuse self::events::callbacks::{on_socket, on_timer};\n\n#[path = \"events.rs\"]\nmod events;\n")
 crate.replace(multi, "data: Box<MultiData>,", "data: Registration<on_socket, Shared>,")
 crate.replace(multi, "data: Box::new(MultiData {", "data: on_socket::share(MultiData {")
 crate.replace(multi, "self.data.socket = f;", "self.data.with_mut(|data| data.socket = f).expect(\"outside of the callbacks\");")

@@ -277,7 +277,7 @@ crate.insert("src/treebuilder.rs", "\nuse ", "\nuse crate::tree::callbacks::filt
 
 # Closures that C has until a handle is freed.
 module("odb", "foreach_cb(", "write_pack_progress_cb(", visible="pub(crate) ",
-       uses="use self::callbacks::{foreach_cb, write_pack_progress_cb};\nuse callback_runtime::context::{Bound, Owned}; use callback_runtime::{Callback, Registration};")
+       uses="use self::callbacks::{foreach_cb, write_pack_progress_cb};\nuse callback_runtime::context::{Bound, Owned};\nuse callback_runtime::{Callback, Registration};")
 crate.replace("src/odb.rs", """        unsafe {
             let mut data = ForeachCbData {
                 callback: &mut callback,
@@ -323,10 +323,10 @@ for path, life in (("src/odb.rs", "repo"), ("src/indexer.rs", "a")):
     crate.replace_each(path, r"progress_payload_ptr as \*mut c_void", "callback.context()")
     crate.replace(path, "            progress_payload_ptr,\n", "            callback,\n")
 crate.replace("src/indexer.rs", "use crate::odb::{write_pack_progress_cb, OdbPackwriterCb};\n",
-              "use crate::odb::{callbacks::write_pack_progress_cb, OdbPackwriterCb};\nuse callback_runtime::context::{Bound, Owned}; use callback_runtime::{Callback, Registration};\n")
+              "use crate::odb::{callbacks::write_pack_progress_cb, OdbPackwriterCb};\nuse callback_runtime::context::{Bound, Owned};\nuse callback_runtime::{Callback, Registration};\n")
 crate.replace("src/packbuilder.rs", "pub type ForEachCb<'a> = dyn FnMut(&[u8]) -> bool + 'a;\n", "")
 module("packbuilder", "foreach_c(", "progress_c(",
-       uses="use self::callbacks::{foreach_c, progress_c, Progress};\nuse callback_runtime::context::{Bound, Owned}; use callback_runtime::{Callback, Registration};")
+       uses="use self::callbacks::{foreach_c, progress_c, Progress};\nuse callback_runtime::context::{Bound, Owned};\nuse callback_runtime::{Callback, Registration};")
 crate.replace("src/packbuilder.rs", """        let mut cb = &mut cb as &mut ForEachCb<'_>;
         let ptr = &mut cb as *mut _;
         let foreach: raw::git_packbuilder_foreach_cb = Some(foreach_c);
