@@ -542,7 +542,7 @@ mod references {
 
 mod borrowed {
     use super::*;
-    use callback_runtime::{Bound, Owned};
+    use callback_runtime::context::{Bound, Owned};
 
     struct Borrower<'a> {
         log: &'a RefCell<Vec<c_int>>,
