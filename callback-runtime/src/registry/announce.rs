@@ -232,6 +232,13 @@ fn add_chunk(place: &AtomicPtr<Mine>, count: usize) {
     }
 }
 
+/// Returns true if no other thread has a record. The caller has passed a fence: a thread that takes a record later passes one too
+/// ([`Record::take`]), and its calls see what the caller wrote before.
+pub(crate) fn is_alone() -> bool {
+    let thread = thread::current();
+    thread::is_current(thread::owner()) && !records().any(|record| record.is_of_other(thread))
+}
+
 /// Returns true if a call on any thread has announced a word. The caller has passed the [heavy](crate::sync::barrier::heavy)
 /// barrier after it wrote what keeps later calls out.
 pub(crate) fn is_announced(word: usize) -> bool {

@@ -1,6 +1,6 @@
 //! A record of the calls that one thread is inside of, which the other threads see.
 
-use crate::sync::{AtomicUsize, Backoff, Ordering, light};
+use crate::sync::{AtomicUsize, Backoff, Ordering, fence, light};
 
 /// The number of places of a record.
 pub(crate) const ROOM: usize = 29;
@@ -35,10 +35,16 @@ impl Record {
     }
 
     /// Gives the record to a thread. Returns false if it has one, or if there are calls in it that were moved away.
+    ///
+    /// Calls in the record see what a thread wrote before a fence behind which it did not see this owner
+    /// ([`is_of_other`](Record::is_of_other)).
     pub(crate) fn take(&self, thread: usize) -> bool {
-        self.owner.load(Ordering::Relaxed) == 0
-            && self.owner.compare_exchange(0, thread, Ordering::Acquire, Ordering::Relaxed).is_ok()
-            && (self.is_empty() || self.give_back())
+        let is_taken = self.owner.load(Ordering::Relaxed) == 0
+            && self.owner.compare_exchange(0, thread, Ordering::Acquire, Ordering::Relaxed).is_ok();
+        if is_taken {
+            fence(Ordering::SeqCst);
+        }
+        is_taken && (self.is_empty() || self.give_back())
     }
 
     /// Takes the record from its thread, which has ended. Returns false.
@@ -56,6 +62,13 @@ impl Record {
     /// Returns true if the record was taken by a thread.
     pub(crate) fn is_of(&self, thread: usize) -> bool {
         self.owner.load(Ordering::Relaxed) == thread
+    }
+
+    /// Returns true if another thread has the record. Else, behind a fence, the calls in it are seen here, or see what this thread
+    /// had written before the fence: their thread has yet to take the record.
+    pub(crate) fn is_of_other(&self, thread: usize) -> bool {
+        let owner = self.owner.load(Ordering::Acquire);
+        owner != 0 && owner != thread
     }
 
     fn is_empty(&self) -> bool {

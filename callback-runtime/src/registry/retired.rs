@@ -7,8 +7,8 @@ use std::vec::Vec;
 
 use crate::frame::core::Core;
 use crate::outcome::errno;
-use crate::registry::announce::{await_leave, await_none, is_announced, is_let_in};
-use crate::sync::barrier::heavy;
+use crate::registry::announce::{await_leave, await_none, is_alone, is_announced, is_let_in};
+use crate::sync::barrier::{heavy, heavy_unless};
 use crate::sync::fork::Lock;
 
 /// A closed context that calls may be inside of.
@@ -36,7 +36,7 @@ std::thread_local! {
 ///
 /// `frame` is the pointer that the owner of the context gave out, and the value in it has its hold. This is called once.
 pub(crate) unsafe fn retire(number: usize, frame: NonNull<Core>) {
-    heavy();
+    heavy_unless(is_alone);
     if !is_let_in(number) {
         // SAFETY: no call is inside, and those that come later find the number closed (`ANNOUNCED`): this is the one time
         // (`RELEASED-ONCE`).

@@ -5,9 +5,14 @@
 //! threads pass a barrier, the light one is free. Elsewhere both are fences.
 
 #[cfg(all(target_os = "linux", not(miri)))]
-pub(crate) use self::linux::{heavy, light, prepare};
+pub(crate) use self::linux::{heavy_unless, light, prepare};
 #[cfg(not(all(target_os = "linux", not(miri))))]
-pub(crate) use self::without::{heavy, light, prepare};
+pub(crate) use self::without::{heavy_unless, light, prepare};
+
+/// Orders a write of this thread before its next read, for threads that pass [`light`].
+pub(crate) fn heavy() {
+    heavy_unless(|| false);
+}
 
 #[cfg(all(target_os = "linux", not(miri)))]
 mod linux {
@@ -58,11 +63,15 @@ mod linux {
         }
     }
 
-    /// Orders a write of this thread before its next read, for threads that pass [`light`].
-    pub(crate) fn heavy() {
+    /// Orders a write of this thread before its next read, for threads that pass [`light`]; for those that pass a fence alone if
+    /// `is_alone` returns true, behind the fence of this thread.
+    pub(crate) fn heavy_unless(is_alone: impl FnOnce() -> bool) {
         fence(Ordering::SeqCst);
+        if FORM.load(Ordering::Relaxed) != KERNEL || is_alone() {
+            return;
+        }
         // A child of `fork` may have to register again.
-        if FORM.load(Ordering::Relaxed) == KERNEL && !membarrier(ALL_THREADS) {
+        if !membarrier(ALL_THREADS) {
             let repeated = membarrier(REGISTER) && membarrier(ALL_THREADS);
             assert!(repeated, "the kernel took back `membarrier`, which it had granted");
         }
@@ -84,7 +93,7 @@ mod without {
     }
 
     /// Orders a write of this thread before its next read, for threads that pass [`light`].
-    pub(crate) fn heavy() {
+    pub(crate) fn heavy_unless(_is_alone: impl FnOnce() -> bool) {
         fence(Ordering::SeqCst);
     }
 }

@@ -1,11 +1,15 @@
 //! Calls whose thread has no record, or not that of their announcement: calls that were moved, and records that were handed on.
 
+use std::sync::Arc;
+
+use loom::cell::UnsafeCell;
 use loom::thread;
 
 use crate::announced::World;
 use crate::model_of;
+use crate::record::{LET_IN, Record};
 use crate::state::Entry;
-use crate::sync::{Form, use_form};
+use crate::sync::{AtomicUsize, Form, Ordering, fence, use_form};
 
 /// A call leaves on another thread than it came on, beside a close.
 #[test]
@@ -155,6 +159,77 @@ fn s58_two_calls_do_not_take_one_record() {
         assert_eq!(next.number().count(), 1, "the call is announced");
         drop(call);
         moved.join().unwrap();
+        other.join().unwrap();
+    });
+}
+
+/// A context, its number, and the record that a thread has yet to take.
+struct Beside {
+    word: AtomicUsize,
+    record: Record,
+    value: UnsafeCell<u32>,
+}
+
+const NUMBER: usize = LET_IN | 1;
+
+// SAFETY: the model checker finds accesses to the value that are not ordered.
+unsafe impl Send for Beside {}
+// SAFETY: as above.
+unsafe impl Sync for Beside {}
+
+impl Beside {
+    fn new() -> Arc<Self> {
+        let beside = Beside { word: AtomicUsize::new(NUMBER), record: Record::new(), value: UnsafeCell::new(1) };
+        // All words are known to the model checker before there are threads.
+        beside.word.store(NUMBER, Ordering::SeqCst);
+        assert!(beside.record.take(1));
+        beside.record.leave(beside.record.announce(NUMBER).unwrap());
+        beside.record.give_back();
+        Arc::new(beside)
+    }
+
+    /// Makes one call, on a thread that takes the record and gives it back.
+    fn call(&self) {
+        if !self.record.take(2) {
+            return;
+        }
+        let place = self.record.announce(NUMBER).unwrap();
+        if self.word.load(Ordering::Acquire) == NUMBER {
+            self.value.with(|value| {
+                // SAFETY: the value is not dropped, which the model checker checks.
+                assert_eq!(unsafe { *value }, 1);
+            });
+        }
+        self.record.leave(place);
+        self.record.give_back();
+    }
+
+    /// Closes the context without the barrier of the kernel, and drops the value if no call is found. Returns false if another
+    /// thread has the record.
+    fn close(&self) -> bool {
+        self.word.compare_exchange(NUMBER, 0, Ordering::AcqRel, Ordering::Relaxed).unwrap();
+        fence(Ordering::SeqCst);
+        let is_alone = !self.record.is_of_other(1);
+        if is_alone && !self.record.has_let_in(NUMBER) {
+            // SAFETY: no call is inside, which the model checker checks.
+            self.value.with_mut(|value| unsafe { *value = 0 });
+        }
+        is_alone
+    }
+}
+
+/// A thread that no other one sees with a record closes without the barrier, while the other takes one for its first call.
+#[test]
+fn s58_a_close_beside_the_first_call_of_a_thread() {
+    use_form(Form::Alone);
+    model_of(4, || {
+        let beside = Beside::new();
+        let other = Arc::clone(&beside);
+        let other = thread::spawn(move || {
+            other.call();
+            other.call();
+        });
+        beside.close();
         other.join().unwrap();
     });
 }

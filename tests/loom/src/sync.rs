@@ -35,6 +35,8 @@ pub(crate) enum Form {
     /// what the barrier does and more: it also publishes, as the kernel's barrier need not. What the orders of the runtime do not
     /// publish is found in the other form.
     Kernel,
+    /// The light one is nothing, and the heavy one a fence: no other thread has a record yet.
+    Alone,
 }
 
 std::thread_local! {
