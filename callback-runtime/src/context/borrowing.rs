@@ -33,6 +33,10 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
     }
 
     /// Registers the context as [`Callback::own`](crate::Callback::own) does.
+    ///
+    /// # Panics
+    ///
+    /// Panics if every number for contexts is in use; [`try_own`](Borrowing::try_own) returns the context then.
     pub fn own(self) -> Registration<C, Bound<Owned>>
     where
         C: Definition<__Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>>,
@@ -41,8 +45,25 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
         Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
     }
 
+    /// Registers the context as [`own`](Borrowing::own) does, or returns it if there is no number for it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the context in [`NoFreeSlot`] if every number is in use.
+    pub fn try_own(self) -> Result<Registration<C, Bound<Owned>>, NoFreeSlot<C::Context>>
+    where
+        C: Definition<__Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>>,
+    {
+        let held = Held::try_new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context, None).map_err(NoFreeSlot::numbers)?;
+        Ok(Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM))
+    }
+
     /// Registers the context as [`Callback::share`](crate::Callback::share) does. Closing does not wait for calls on other threads, which have the
     /// context until they return: use [`close_and_wait`](Registration::close_and_wait).
+    ///
+    /// # Panics
+    ///
+    /// Panics if every number for contexts is in use; [`try_share`](Borrowing::try_share) returns the context then.
     pub fn share(self) -> Registration<C, Bound<Shared>>
     where
         C: Definition<Context: Send, __Terms: Terms<Route: Registers, Flow: Flow<Stop: Send + 'static>>>,
@@ -52,13 +73,44 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
         Registration::new(held, <ShimOf<C, Bound<Shared>> as Shim<_>>::SHIM)
     }
 
+    /// Registers the context as [`share`](Borrowing::share) does, or returns it if there is no number for it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the context in [`NoFreeSlot`] if every number is in use.
+    pub fn try_share(self) -> Result<Registration<C, Bound<Shared>>, NoFreeSlot<C::Context>>
+    where
+        C: Definition<Context: Send, __Terms: Terms<Route: Registers, Flow: Flow<Stop: Send + 'static>>>,
+        AccessOf<C>: Repeats + Across<C::Context>,
+    {
+        let held = Held::try_new(OfCallback::<C, Bound<Shared>>::ABOUT, self.context, None).map_err(NoFreeSlot::numbers)?;
+        Ok(Registration::new(held, <ShimOf<C, Bound<Shared>> as Shim<_>>::SHIM))
+    }
+
     /// Registers the context as [`Callback::once`](crate::Callback::once) does.
+    ///
+    /// # Panics
+    ///
+    /// Panics if every number for contexts is in use; [`try_once`](Borrowing::try_once) returns the context then.
     pub fn once(self) -> Registration<C, Bound<Owned>>
     where
         C: Definition<__Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>>,
     {
         let held = Held::new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context);
         Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM)
+    }
+
+    /// Registers the context as [`once`](Borrowing::once) does, or returns it if there is no number for it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the context in [`NoFreeSlot`] if every number is in use.
+    pub fn try_once(self) -> Result<Registration<C, Bound<Owned>>, NoFreeSlot<C::Context>>
+    where
+        C: Definition<__Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>>,
+    {
+        let held = Held::try_new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context, None).map_err(NoFreeSlot::numbers)?;
+        Ok(Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM))
     }
 
     /// Makes an object for C that begins with a C struct, as [`Callback::embed`](crate::Callback::embed) does.
@@ -100,6 +152,10 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
     /// Emitter::new(|event| sum += event).emit(42);
     /// assert_eq!(sum, 42);
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if every number for contexts is in use; [`try_embed`](Borrowing::try_embed) returns the parts then.
     pub fn embed<B: 'static>(self, base: B) -> Embedded<B, C, Bound<Owned>>
     where
         C: Definition<
@@ -115,11 +171,34 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
         Embedded::around(base, Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM))
     }
 
+    /// Makes an object as [`embed`](Borrowing::embed) does, or returns its parts if there is no number for the context.
+    ///
+    /// # Errors
+    ///
+    /// Returns the struct and the context in [`NoFreeSlot`] if every number is in use.
+    #[allow(clippy::type_complexity, reason = "the parts that are returned, by their types")]
+    pub fn try_embed<B: 'static>(self, base: B) -> Result<Embedded<B, C, Bound<Owned>>, NoFreeSlot<(B, C::Context)>>
+    where
+        C: Definition<
+            __Terms: Terms<
+                Access: Repeats,
+                Flow: Flow<Stop: 'static>,
+                Pointer = Embed<B, <C as Definition>::Context>,
+                Route: Embeds,
+            >,
+        >,
+    {
+        match Held::try_new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context, None) {
+            Ok(held) => Ok(Embedded::around(base, Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM))),
+            Err(context) => Err(NoFreeSlot::numbers((base, context))),
+        }
+    }
+
     /// Takes a slot for the context as [`Callback::acquire`](crate::Callback::acquire) does.
     ///
     /// # Errors
     ///
-    /// Returns the context in [`NoFreeSlot`] if every slot is taken.
+    /// Returns the context in [`NoFreeSlot`] if every slot is taken, or every number is in use.
     pub fn acquire(self) -> Result<Registration<C, Slotted>, NoFreeSlot<C::Context>>
     where
         C: Definition<__Terms: Terms<Route: HasSlots, Flow: Flow<Stop: 'static>>>,

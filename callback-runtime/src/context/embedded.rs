@@ -63,14 +63,15 @@ where
     /// The size that [`emplace`](Embedded::emplace) needs, in bytes: the `szOsFile` of an `sqlite3_vfs`, for example.
     pub const SIZE: usize = size_of::<Object<B>>();
 
+    /// Makes an object, or panics if every number is in use.
     pub(crate) fn new(base: B, context: C::Context) -> Self {
-        Self::around(base, register::<C>(context))
+        Self::try_new(base, context).unwrap_or_else(|full| panic!("{full}"))
     }
 
     /// Makes an object, or returns its parts if every number is in use.
     pub(crate) fn try_new(base: B, context: C::Context) -> Result<Self, NoFreeSlot<(B, C::Context)>> {
-        match Held::try_new(OfCallback::<C, Owned>::ABOUT, context, None) {
-            Ok(held) => Ok(Self::around(base, Registration::new(held, <ShimOf<C, Owned> as Shim<_>>::SHIM))),
+        match try_register::<C>(context) {
+            Ok(registration) => Ok(Self::around(base, registration)),
             Err(context) => Err(NoFreeSlot::numbers((base, context))),
         }
     }
@@ -85,11 +86,33 @@ where
     ///
     /// # Panics
     ///
-    /// Panics if `memory` is null or not aligned.
+    /// Panics if `memory` is null or not aligned, or if every number for contexts is in use; see
+    /// [`try_emplace`](Embedded::try_emplace).
     pub unsafe fn emplace(memory: *mut B, base: B, context: C::Context) {
         // SAFETY: `emplace` requires what `emplace_held` does.
         let object = unsafe { Self::emplace_held(memory, base, context) };
         object.registration.into_context();
+    }
+
+    /// Creates an object as [`emplace`](Embedded::emplace) does, or returns its parts.
+    ///
+    /// # Errors
+    ///
+    /// Returns the struct and the context in [`NoFreeSlot`] if `memory` is null, as an allocator of C returns it, or if every number is in
+    /// use. Nothing was written to the memory then.
+    ///
+    /// # Safety
+    ///
+    /// The contract of [`emplace`](Embedded::emplace), unless `memory` is null.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `memory` is not aligned.
+    pub unsafe fn try_emplace(memory: *mut B, base: B, context: C::Context) -> Result<(), NoFreeSlot<(B, C::Context)>> {
+        // SAFETY: `try_emplace` requires what `try_emplace_held` does.
+        let object = unsafe { Self::try_emplace_held(memory, base, context) }?;
+        object.registration.into_context();
+        Ok(())
     }
 
     /// Creates an object as [`emplace`](Embedded::emplace) does, and returns it for its
@@ -106,15 +129,40 @@ where
     ///
     /// Panics as [`emplace`](Embedded::emplace) does.
     pub unsafe fn emplace_held(memory: *mut B, base: B, context: C::Context) -> Self {
+        // SAFETY: `emplace_held` requires what `try_emplace_held` does.
+        unsafe { Self::try_emplace_held(memory, base, context) }.unwrap_or_else(|full| panic!("{full}"))
+    }
+
+    /// Creates an object as [`emplace_held`](Embedded::emplace_held) does, or returns its parts.
+    ///
+    /// # Errors
+    ///
+    /// Returns the struct and the context as [`try_emplace`](Embedded::try_emplace) does.
+    ///
+    /// # Safety
+    ///
+    /// The contract of [`emplace_held`](Embedded::emplace_held), unless `memory` is null.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `memory` is not aligned.
+    pub unsafe fn try_emplace_held(
+        memory: *mut B,
+        base: B,
+        context: C::Context,
+    ) -> Result<Self, NoFreeSlot<(B, C::Context)>> {
         let memory = memory.cast::<Object<B>>();
         assert!(memory.is_aligned(), "the memory for an embedded context is not aligned");
-        let object = NonNull::new(memory).expect("there is memory for an embedded context");
-        let registration = register::<C>(context);
-        // SAFETY: `emplace_held` requires memory that is valid for writes, and aligned.
+        let Some(object) = NonNull::new(memory) else { return Err(NoFreeSlot::memory((base, context))) };
+        let registration = match try_register::<C>(context) {
+            Ok(registration) => registration,
+            Err(context) => return Err(NoFreeSlot::numbers((base, context))),
+        };
+        // SAFETY: `try_emplace_held` requires memory that is valid for writes, and aligned.
         unsafe { memory.write(Object::new(base)) };
         registration.accompany(Companion::of_c(object.cast(), registration.number()));
         // C needs no hold on the frame: the object does not lead to it after the context has ended.
-        Embedded { registration, object }
+        Ok(Embedded { registration, object })
     }
 }
 
@@ -195,12 +243,13 @@ impl<B, C: Definition<Context: Sized>, O: Owner, F: OnClose> Debug for Embedded<
     }
 }
 
-fn register<C>(context: C::Context) -> Registration<C>
+/// Registers a context, or returns it if every number is in use.
+fn try_register<C>(context: C::Context) -> Result<Registration<C>, C::Context>
 where
     C: Definition<Context: Sized>,
 {
-    let held = Held::new(OfCallback::<C, Owned>::ABOUT, context);
-    Registration::new(held, <ShimOf<C, Owned> as Shim<_>>::SHIM)
+    let held = Held::try_new(OfCallback::<C, Owned>::ABOUT, context, None)?;
+    Ok(Registration::new(held, <ShimOf<C, Owned> as Shim<_>>::SHIM))
 }
 
 /// # Safety

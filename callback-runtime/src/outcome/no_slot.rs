@@ -1,8 +1,8 @@
 //! The error of a callback without a free slot, or without a free number.
 
-/// The error of [`acquire`](crate::Callback::acquire) if every slot of a callback is taken; and of `acquire`,
-/// [`try_own`](crate::Callback::try_own), [`try_share`](crate::Callback::try_share), [`try_once`](crate::Callback::try_once) and
-/// [`try_embed`](crate::Callback::try_embed) if every number for contexts is in use. It has the context.
+/// The error of [`acquire`](crate::Callback::acquire) if every slot of a callback is taken; and of `acquire` and each function named
+/// `try_…` that registers a context, as [`try_own`](crate::Callback::try_own), if every number for contexts is in use. It has the
+/// context.
 pub struct NoFreeSlot<T> {
     context: T,
     of: Of,
@@ -13,6 +13,7 @@ pub struct NoFreeSlot<T> {
 enum Of {
     Slots,
     Numbers,
+    Memory,
 }
 
 impl<T> NoFreeSlot<T> {
@@ -22,6 +23,10 @@ impl<T> NoFreeSlot<T> {
 
     pub(crate) fn numbers(context: T) -> Self {
         NoFreeSlot { context, of: Of::Numbers }
+    }
+
+    pub(crate) fn memory(context: T) -> Self {
+        NoFreeSlot { context, of: Of::Memory }
     }
 
     /// Returns the context that could not be registered.
@@ -41,6 +46,7 @@ impl<T> core::fmt::Display for NoFreeSlot<T> {
         f.write_str(match self.of {
             Of::Slots => "every slot of the callback is taken",
             Of::Numbers => "every number for contexts is in use",
+            Of::Memory => "there is no memory for the object of an embedded context",
         })
     }
 }
