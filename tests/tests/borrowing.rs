@@ -104,6 +104,9 @@ fn the_context_of_another_callback() {
     assert_eq!(unsafe { sys::peer_call(of_static::shim(), 0, any.context()) }, -1);
     let refused = any.outcome();
     assert!(matches!(&refused, Some(Outcome::Refused(r)) if matches!(r.reason(), Reason::ContextOf(_))), "{refused:?}");
+    // SAFETY: as above; what gives an error if numbers are used up is the same otherwise.
+    let tried = unsafe { of_any::borrowing(vec![text.as_str()]) }.try_own().unwrap();
+    assert_eq!(unsafe { sys::peer_call(of_static::shim(), 0, tried.context()) }, -1);
     let other = of_static::own(vec![]);
     assert_eq!(unsafe { sys::peer_call(Some(other.shim::<Int>()), 0, any.context()) }, -1);
     // A context that does not borrow is for any lifetime.

@@ -478,6 +478,23 @@ mod references {
         assert!(is_untouched(&memory) && dropped.get() == 1);
     }
 
+    /// An allocator of C that is out of memory is an error value, and the parts come back.
+    #[test]
+    fn s79_no_memory_for_an_object_returns_its_parts() {
+        let (mut memory, dropped) = (memory(), Rc::default());
+        let full = unsafe { Memory::try_emplace(null_mut(), HERE, context(&dropped)) }.unwrap_err();
+        assert_eq!(full.to_string(), "there is no memory for the object of an embedded context");
+        let (base, context) = full.into_context();
+        let full = unsafe { Memory::try_emplace_held(null_mut(), base, context) }.unwrap_err();
+        let ((base, context), object) = (full.into_context(), memory.as_mut_ptr().cast::<sys::device>());
+        context.object.set(object);
+        assert_eq!(dropped.get(), 0);
+        let base = sys::device { driver: counted::Table::table(), ..base };
+        unsafe { Memory::try_emplace(object, base, context) }.unwrap();
+        assert_eq!(call(object, 0), 0);
+        assert!(is_untouched(&memory) && dropped.get() == 1);
+    }
+
     thread_local! {
         static GIVEN: Cell<Option<Memory>> = const { Cell::new(None) };
     }

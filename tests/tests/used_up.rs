@@ -6,7 +6,7 @@ use std::ffi::{c_char, c_int, c_void};
 use std::iter;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Reason, callback};
+use callback_runtime::{Callback, Embedded, Reason, callback};
 use callback_tests as _;
 
 #[callback]
@@ -29,6 +29,13 @@ fn slotted(value: c_int, #[context(static)] sum: &mut Rc<c_int>) {
 
 #[callback]
 fn on_event(#[context(embedded = c_int)] sum: &mut Rc<c_int>, value: c_int) {
+    assert!(value <= **sum);
+}
+
+type Object = Embedded<c_int, on_event>;
+
+#[callback]
+fn borrows(value: c_int, #[context] sum: &&c_int) {
     assert!(value <= **sum);
 }
 
@@ -65,6 +72,27 @@ fn s79_a_context_without_a_number_is_returned_and_its_slot_is_free() {
         let (base, context) = on_event::try_embed(3, Rc::clone(&once)).unwrap_err().into_context();
         assert!(base == 3 && Rc::ptr_eq(&context, &once));
         drop(context);
+        // In memory of a C library, which stays as it is.
+        let mut memory = [7; 16];
+        let place = memory.as_mut_ptr();
+        // SAFETY: the memory has room for an object.
+        let full = unsafe { Object::try_emplace(place, 3, Rc::clone(&once)) }.unwrap_err();
+        assert_eq!((full.to_string(), full.into_context().0, memory), (text.to_owned(), 3, [7; 16]));
+        // SAFETY: as above.
+        assert!(unsafe { Object::try_emplace_held(place, 3, Rc::clone(&once)) }.is_err());
+        // Contexts that borrow.
+        let number = 7;
+        // SAFETY: none of them is registered.
+        let borrowed = unsafe {
+            [
+                borrows::borrowing(&number).try_own().map(drop).unwrap_err(),
+                borrows::borrowing(&number).try_share().map(drop).unwrap_err(),
+            ]
+        };
+        assert!(borrowed.into_iter().all(|full| full.to_string() == text && *full.into_context() == number));
+        // SAFETY: as above.
+        let spent = unsafe { spend::borrowing(Rc::clone(&once)) }.try_once().map(drop).unwrap_err();
+        assert!(Rc::ptr_eq(&spent.into_context(), &once));
         let in_closure = Rc::clone(&once);
         let refused = on_name("event", move |value| assert!(value <= *in_closure)).unwrap_err();
         assert_eq!(refused.reason(), Reason::Full);
