@@ -20,11 +20,37 @@ use crate::registry::{retired, thread, thread_end};
 pub(crate) struct Mine {
     calls: Record,
     pub(crate) spare: Spare,
+    /// The next record of the same thread, in a ring; null for the only one. It is for the thread alone.
+    next: AtomicPtr<Mine>,
 }
 
 impl Mine {
     const fn new() -> Self {
-        Mine { calls: Record::new(), spare: Spare::new() }
+        Mine { calls: Record::new(), spare: Spare::new(), next: AtomicPtr::new(ptr::null_mut()) }
+    }
+
+    /// Returns the records of the thread, this one first.
+    fn ring(&'static self) -> impl Iterator<Item = &'static Mine> {
+        let next = |mine: &&'static Mine| {
+            // SAFETY: null, or a record, which is never freed (`CHUNKS-STAY`).
+            unsafe { mine.next.load(Ordering::Relaxed).as_ref() }.filter(|next| !ptr::eq(*next, self))
+        };
+        core::iter::successors(Some(self), next)
+    }
+
+    /// Puts a new record of the thread behind this one.
+    fn link(&'static self, new: &'static Mine) {
+        let mut next = self.next.load(Ordering::Relaxed);
+        loop {
+            let last = if next.is_null() { ptr::from_ref(self).cast_mut() } else { next };
+            new.next.store(last, Ordering::Relaxed);
+            let new = ptr::from_ref(new).cast_mut();
+            // A signal handler may have linked one.
+            match self.next.compare_exchange(next, new, Ordering::Relaxed, Ordering::Relaxed) {
+                Ok(_) => return,
+                Err(now) => next = now,
+            }
+        }
     }
 }
 
@@ -45,15 +71,22 @@ static RECORDS: [AtomicPtr<Mine>; CHUNKS] = {
 static USED: AtomicUsize = AtomicUsize::new(0);
 
 std::thread_local! {
-    // Without a destructor, so that it can be used while a thread ends.
+    // The record of this thread with room for the next call. Without a destructor, so that it can be used while a thread ends.
     static MINE: Cell<Option<&'static Mine>> = const { Cell::new(None) };
 }
 
-/// Gives the record of this thread back: it ends.
+/// Gives the records of this thread back: it ends.
 pub(crate) fn end(mine: &'static Mine) {
     // An error means that the thread-local is gone.
     let _ = MINE.try_with(|record| record.set(None));
-    mine.calls.give_back();
+    let mut left = Some(mine);
+    while let Some(one) = left {
+        let next = one.next.swap(ptr::null_mut(), Ordering::Relaxed);
+        // Another thread may have it next.
+        one.calls.give_back();
+        // SAFETY: null, or a record, which is never freed (`CHUNKS-STAY`).
+        left = unsafe { next.as_ref() }.filter(|next| !ptr::eq(*next, mine));
+    }
 }
 
 /// A call that is announced, until this is dropped: on any thread, and also during unwinding. It is the address of its
@@ -119,17 +152,32 @@ pub(crate) fn announce_doubtful(number: usize) -> Announced {
     Announced(address)
 }
 
-/// Announces the first call of a thread; or in a record of its own one that the record of the thread has no room for, or
-/// that comes after the thread has given its record back.
+/// Announces the first call of a thread, or one that its record has no room for; or in a record of its own one that comes after
+/// the thread has given its records back.
 #[cold]
 #[inline(never)]
 fn elsewhere(word: usize) -> Announced {
-    if let Some((mine, place)) = mine().and_then(|mine| Some((mine, mine.calls.announce(word)?))) {
+    if let Some((mine, place)) = mine().and_then(|mine| with_room(mine, word)) {
         return Announced::new(mine, place);
     }
     let mine = take_record().expect("there is memory for the record of a call");
     mine.calls.announce_lent(word);
     Announced::new(mine, LENT)
+}
+
+/// Announces a call in another record of this thread than the one that is full, and has the next calls look there first. The thread
+/// keeps a further record for each [`LENT`] calls that it was inside of at once.
+fn with_room(full: &'static Mine, word: usize) -> Option<(&'static Mine, usize)> {
+    let in_ring = || full.ring().find_map(|mine| Some((mine, mine.calls.announce(word)?)));
+    let found = in_ring().or_else(|| {
+        let mine = take_record()?;
+        full.link(mine);
+        Some((mine, mine.calls.announce(word)?))
+    });
+    if let Some((mine, _)) = found {
+        MINE.set(Some(mine));
+    }
+    found
 }
 
 /// Returns the record of this thread; `None` if nothing would give it back.
@@ -280,4 +328,42 @@ pub(crate) fn inside<R>(frame: NonNull<core::ffi::c_void>, f: impl FnOnce() -> R
     let result = f();
     drop(announced);
     result
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::{LENT, announce, is_announced, records};
+    use crate::registry::{thread, thread_end};
+
+    fn count_of(thread: usize) -> usize {
+        records().filter(|record| record.is_of(thread)).count()
+    }
+
+    /// Calls that are deeper than a record has places, which leave in any order: each 28 take a record, and the thread gives all of
+    /// them back.
+    #[test]
+    fn s53_deep_calls_take_a_record_for_as_many_as_it_has_room_for() {
+        const DEPTH: usize = 10 * LENT - 5;
+        thread_end::prepare();
+        let ended = std::thread::spawn(|| {
+            for round in 0..3 {
+                // No word is that of a number that other tests have, and each is odd.
+                let word = |call: usize| usize::MAX >> 1 ^ call << 2;
+                let mut calls: Vec<_> = (0..DEPTH).map(|call| (call, announce(word(call)))).collect();
+                assert_eq!(count_of(thread::current()), 10);
+                while let Some((call, announced)) = calls.pop() {
+                    assert!(is_announced(word(call)));
+                    drop(announced);
+                    assert!(!is_announced(word(call)));
+                    if round == 1 {
+                        calls.reverse();
+                    }
+                }
+            }
+            thread::current()
+        });
+        assert_eq!(count_of(ended.join().unwrap()), 0);
+    }
 }
