@@ -212,6 +212,45 @@ fn everything() {
     assert_eq!(drops.get(), 3);
 }
 
+/// A context whose calls nest.
+struct Deep {
+    number: AtomicUsize,
+    _counted: Counted,
+}
+
+#[callback(threads, fail = -1_000)]
+fn deep(depth: c_int, #[context] state: &Deep) -> c_int {
+    let number = state.number.load(Ordering::Relaxed);
+    if depth > 0 {
+        return 1 + unsafe { peer::hostile_forge(deep::shim(), number, depth - 1) };
+    }
+    run_inside();
+    0
+}
+
+/// Many more calls than the record of a thread has places for; the innermost one ends the context.
+#[test]
+fn s04_context_ends_inside_of_a_hundred_nested_calls() {
+    callback_tests::keep_reports();
+    let drops = Drops::default();
+    let registration = deep::share(Deep { number: AtomicUsize::new(0), _counted: drops.value() });
+    let number = registration.context().expose_provenance();
+    registration.with(|state| state.number.store(number, Ordering::Relaxed)).unwrap();
+    for _ in 0..2 {
+        assert_eq!(unsafe { peer::hostile_forge(registration.shim(), number, 100) }, 100);
+    }
+    let seen = drops.clone();
+    let shim = registration.shim();
+    inside(move || {
+        drop(registration);
+        assert_eq!(unsafe { peer::hostile_forge(deep::shim(), number, 5) }, -1_000, "it is closed");
+        assert_eq!(seen.get(), 0, "a hundred calls have it");
+    });
+    assert_eq!(unsafe { peer::hostile_forge(shim, number, 100) }, 100);
+    assert_eq!(drops.get(), 1);
+    assert_eq!(unsafe { peer::hostile_forge(shim, number, 100) }, -1_000);
+}
+
 #[test]
 fn s20_no_lock_is_held_while_calling_out() {
     let (c, drops) = (Peer::new(), Drops::default());
