@@ -54,7 +54,8 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
     where
         C: Definition<__Terms: Terms<Route: Registers, Access: Repeats, Flow: Flow<Stop: 'static>>>,
     {
-        let held = Held::try_new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context, None).map_err(NoFreeSlot::numbers)?;
+        let held =
+            Held::try_new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context, None).map_err(NoFreeSlot::numbers)?;
         Ok(Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM))
     }
 
@@ -83,7 +84,8 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
         C: Definition<Context: Send, __Terms: Terms<Route: Registers, Flow: Flow<Stop: Send + 'static>>>,
         AccessOf<C>: Repeats + Across<C::Context>,
     {
-        let held = Held::try_new(OfCallback::<C, Bound<Shared>>::ABOUT, self.context, None).map_err(NoFreeSlot::numbers)?;
+        let held =
+            Held::try_new(OfCallback::<C, Bound<Shared>>::ABOUT, self.context, None).map_err(NoFreeSlot::numbers)?;
         Ok(Registration::new(held, <ShimOf<C, Bound<Shared>> as Shim<_>>::SHIM))
     }
 
@@ -109,7 +111,8 @@ impl<C: Definition<Context: Sized>> Borrowing<C> {
     where
         C: Definition<__Terms: Terms<Route: Registers, Access: Consumes, Flow: Flow<Stop: 'static>>>,
     {
-        let held = Held::try_new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context, None).map_err(NoFreeSlot::numbers)?;
+        let held =
+            Held::try_new(OfCallback::<C, Bound<Owned>>::ABOUT, self.context, None).map_err(NoFreeSlot::numbers)?;
         Ok(Registration::new(held, <ShimOf<C, Bound<Owned>> as Shim<_>>::SHIM))
     }
 
