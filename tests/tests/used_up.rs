@@ -6,7 +6,8 @@ use std::ffi::{c_char, c_int, c_void};
 use std::iter;
 use std::rc::Rc;
 
-use callback_runtime::{Callback, Embedded, Reason, callback};
+use callback_runtime::context::Embedded;
+use callback_runtime::{Callback, Reason, callback};
 use callback_tests as _;
 
 #[callback]
