@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
-use syn::{Expr, LitStr};
+use syn::{Expr, LitStr, Safety};
 
 use crate::function::c_text::declarator::Declaration;
 use crate::function::c_text::signature;
@@ -12,11 +12,10 @@ use crate::function::model::callback::{Model, Parameter, Role, Shape, is_c_param
 use crate::function::model::kind::Kind;
 use crate::function::plan::arguments::{Argument, Conversion, conversions};
 use crate::function::plan::context::{ContextPlan, c_void_pointer, context_plan, context_pointer};
+use crate::function::plan::declared::{Property, properties};
 use crate::function::plan::generics::{Generics, generics};
-use crate::function::plan::leave::Answer;
-use crate::function::plan::results::{
-    Result, answer, ended, fail, fail_number, fails_with_errno, flow, returns_nothing,
-};
+use crate::function::plan::leave::{Answer, Leaving, OnFail, leaving, on_fail};
+use crate::function::plan::results::{Result, answer, ended, fail, fail_number, flow, returns_nothing};
 use crate::function::plan::{overlap, required, success, types_of_call};
 use crate::grammar::context::ContextArgs;
 use crate::grammar::settings::Setting;
@@ -72,7 +71,19 @@ pub(crate) struct Plan<'a> {
     pub(crate) returns_nothing: bool,
     /// Compares the C values for `Ok` and for `Err`.
     pub(crate) compared: Option<TokenStream>,
-    pub(crate) fails_with_errno: bool,
+    /// The properties of `Declared` that differ from those of most callbacks.
+    pub(crate) properties: Vec<Property>,
+    /// The code by which the shim leaves, if it does.
+    pub(crate) leaving: Option<Leaving<'a>>,
+    pub(crate) on_fail: Option<OnFail<'a>>,
+    /// True if panics of the function are caught by a callback without context, and continue in its caller.
+    pub(crate) unwinds: bool,
+    /// True if the function does not return.
+    pub(crate) diverges: bool,
+    /// True if the function is `unsafe`.
+    pub(crate) is_unsafe: bool,
+    /// True if the last C parameter is the `...` of a variadic function.
+    pub(crate) is_variadic: bool,
     pub(crate) parameter_names: Vec<String>,
     /// The declaration in C.
     pub(crate) declaration: Declaration,
@@ -121,7 +132,13 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
         answer,
         fail,
         returns_nothing: returns_nothing(model),
-        fails_with_errno: fails_with_errno(model),
+        properties: properties(model),
+        leaving: leaving(model),
+        on_fail: on_fail(model),
+        unwinds: model.unwinds(),
+        diverges: model.diverges(),
+        is_unsafe: matches!(model.function.sig.safety, Safety::Unsafe(_)),
+        is_variadic: model.variadic.is_some(),
         parameter_names: model
             .parameters
             .iter()

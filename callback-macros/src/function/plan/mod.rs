@@ -2,6 +2,7 @@
 
 pub(crate) mod arguments;
 pub(crate) mod context;
+pub(crate) mod declared;
 pub(crate) mod generics;
 pub(crate) mod leave;
 pub(crate) mod length;

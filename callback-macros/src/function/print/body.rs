@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
-use syn::{Lifetime, Safety, Token};
+use syn::{Lifetime, Token};
 
 use crate::function::model::callback::Model;
 use crate::function::plan::arguments::{Conversion, Unshown};
@@ -44,7 +44,7 @@ pub(crate) fn functions(model: &Model, plan: &Plan) -> impl ToTokens {
             }
         }
         // The conversion of the result is printed for a diverging function too.
-        if model.diverges() {
+        if plan.diverges {
             put!(tokens, span => #[allow(unreachable_code)]);
         }
         let held = held(plan, at);
@@ -193,13 +193,13 @@ fn put_body(tokens: &mut TokenStream, model: &Model, plan: &Plan) {
     let user = if plan.hides_function { Printed::Name(names::local("function", at)) } else { function(model, plan) };
     let (function, others) = (plan.answer.function.clone(), answer_names(model, plan));
     let mut user = user.call(quote_spanned!(span=> #(#arguments),*), span);
-    if matches!(model.function.sig.safety, Safety::Unsafe(_)) {
+    if plan.is_unsafe {
         // SAFETY of what is generated: the arguments are what C passed, for which the user declared the function `unsafe`.
         user = in_unsafe(user.to_token_stream(), span);
     }
     let call = lent::pointer(model, user);
     let ended = filled(plan, function.call(quote_spanned!(span=> #call #(, #others)*), span), span);
-    let answer = on_fail::answer(model, ended);
+    let answer = on_fail::answer(model, plan, ended);
     tokens.append_all(conversions);
     tokens.append_all(counted.iter().filter(|conversion| conversion.is_early).map(Conversion::call));
     context.to_tokens(tokens);

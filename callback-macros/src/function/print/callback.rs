@@ -6,10 +6,9 @@ use syn::{Expr, Meta, Path, Token};
 
 use crate::function::c_text::declarator::{Declaration, Piece};
 use crate::function::model::callback::Model;
-use crate::function::model::lent;
 use crate::function::plan::generics::Generics;
 use crate::function::plan::lower::Plan;
-use crate::function::print::{after, body, function, shim};
+use crate::function::print::{body, function, shim};
 use crate::grammar::settings::Setting;
 use crate::output::names;
 use crate::output::tree::{Printed, Put, group, in_braces, put};
@@ -31,7 +30,7 @@ pub(crate) fn callback(model: &Model, plan: &Plan) -> impl ToTokens {
     let scope = plan.has_scope.then(|| scope(at));
     let values = values(model, plan);
     let sendable = sendable(model, plan);
-    let answering = shim::has_own(model, plan).then(|| own_shims(model, plan));
+    let answering = shim::has_own(plan).then(|| own_shims(model, plan));
     let body = (!plan.has_closure).then(|| body::functions(model, plan));
     let mut items = TokenStream::new();
     put! {&mut items, span =>
@@ -165,13 +164,10 @@ fn declared(model: &Model, plan: &Plan) -> TokenStream {
     if let Some(refusing) = &plan.refusing {
         declared = quote_spanned!(span=> #rt::Declared::aborting(#declared, #refusing));
     }
-    if plan.fails_with_errno {
-        declared = quote_spanned!(span=> #rt::Declared::failing_with_errno(#declared));
+    for (function, argument) in &plan.properties {
+        let (function, argument) = (Ident::new(function, span), argument.iter());
+        declared = quote_spanned!(span=> #rt::Declared::#function(#declared #(, #argument)*));
     }
-    if lent::is_lent(model) {
-        declared = quote_spanned!(span=> #rt::Declared::lending(#declared));
-    }
-    declared = after::declared(model, declared);
     declared = reported(declared, model.args.report.as_ref(), at);
     declared = panicking(model, declared);
     if let Some(text) = model.bound_to(!plan.generics.params.is_empty()) {
@@ -243,7 +239,7 @@ fn slots(model: &Model, plan: &Plan) -> Option<TokenStream> {
     let (indices, slot) = (0..count, names::local("slot", at));
     let shims = (0..count).map(|index| {
         let owner = quote_spanned!(span=> #rt::Slotted<#index>);
-        if shim::has_own(model, plan) {
+        if shim::has_own(plan) {
             return shim::pointer(model, plan, &owner);
         }
         quote_spanned!(span=> <#rt::ShimOf<Self, #owner> as #rt::Shim<_>>::SHIM)

@@ -1,6 +1,5 @@
 //! The output: each file prints one part of the plan.
 
-pub(crate) mod after;
 pub(crate) mod body;
 pub(crate) mod callback;
 pub(crate) mod emit;

@@ -5,21 +5,21 @@ use quote::quote_spanned;
 use syn::Expr;
 
 use crate::function::model::callback::Model;
-use crate::function::model::kind::{errs, on_fail};
 use crate::function::plan::lower::Plan;
-use crate::function::print::leave::as_c_passed;
+use crate::function::print::leave::bindings;
 use crate::output::names;
 use crate::output::tree::Printed;
 
 /// Returns the closure that reports a failure, with the values that C passed. Its expression is evaluated in safe code.
 pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
-    let expression = on_fail(model)?;
+    let on_fail = plan.on_fail.as_ref()?;
+    let expression = on_fail.expression;
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let (name, error) = (names::local("on_fail", at), names::local("error", at));
     let (callback, args) = (model.marker(), &plan.generics.named);
     let (first, last) = names::ends(expression);
-    let bindings = as_c_passed(model, expression, first);
+    let bindings = bindings(&on_fail.passed, first);
     let tell = if matches!(expression, Expr::Closure(_)) {
         let rt = names::runtime(first);
         quote_spanned!(last=> #rt::tell(#error, #expression);)
@@ -30,21 +30,19 @@ pub(crate) fn binding(model: &Model, plan: &Plan) -> Option<TokenStream> {
 }
 
 /// Returns the answer of the body, which is recorded for the closure.
-pub(crate) fn answer<'a>(model: &Model, answer: Printed<'a>) -> Printed<'a> {
-    if on_fail(model).is_none() {
-        return answer;
-    }
+pub(crate) fn answer<'a>(model: &Model, plan: &Plan, answer: Printed<'a>) -> Printed<'a> {
+    let Some(on_fail) = &plan.on_fail else { return answer };
     let at = model.name().span();
     let (rt, name, span) = (names::runtime(at), names::local("on_fail", at), names::plumbing(at));
-    let function = Ident::new(if errs(model) { "err" } else { "heard" }, span);
+    let function = Ident::new(if on_fail.for_errors { "err" } else { "heard" }, span);
     Printed::Tokens(quote_spanned!(span=> #rt::OnFail::#function(&#name, #answer)))
 }
 
 /// Returns the call as the end of the shim.
-pub(crate) fn end(model: &Model, call: &TokenStream) -> TokenStream {
+pub(crate) fn end(model: &Model, plan: &Plan, call: &TokenStream) -> TokenStream {
     let at = model.name().span();
     let span = names::plumbing(at);
-    if on_fail(model).is_none() {
+    if plan.on_fail.is_none() {
         return call.clone();
     }
     let (rt, name, answer) = (names::runtime(at), names::local("on_fail", at), names::local("answer", at));

@@ -14,8 +14,8 @@ use crate::output::tree::parenthesised;
 use crate::syntax::list::List as _;
 
 /// Returns true if the callback has shims of its own.
-pub(crate) fn has_own(model: &Model, plan: &Plan) -> bool {
-    plan.has_closure || model.variadic.is_some() || is_stacked(plan)
+pub(crate) fn has_own(plan: &Plan) -> bool {
+    plan.has_closure || plan.is_variadic || is_stacked(plan)
 }
 
 /// Returns true if each scope has a shim, whose number leads to the context.
@@ -25,14 +25,14 @@ pub(crate) fn is_stacked(plan: &Plan) -> bool {
 
 /// The function that C calls, generic over the owner.
 pub(crate) fn own(model: &Model, plan: &Plan) -> Option<TokenStream> {
-    if !has_own(model, plan) {
+    if !has_own(plan) {
         return None;
     }
     let at = model.name().span();
     let (rt, owner, shim, span) = (names::runtime(at), names::owner(at), names::shim(at), names::plumbing(at));
     let (abi, c_return) = (&plan.abi, &plan.c_return);
     let InImpl { params, clause, around } = InImpl::new(model, plan);
-    let unreachable = model.diverges().then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
+    let unreachable = plan.diverges.then(|| quote_spanned!(span=> #[allow(unreachable_code)]));
     let ((parameters, taken), entry) = (parameters(model, plan), entry(model, plan));
     let inner = if plan.has_closure { closure(model, plan) } else { answer(model, plan) };
     let functions = quote_spanned! {span=>
@@ -91,7 +91,7 @@ fn parameters(model: &Model, plan: &Plan) -> (TokenStream, TokenStream) {
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     let c_names: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.name).list();
     let c_types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).list();
-    let (Some(_), Some((rest, fixed))) = (&model.variadic, c_names.split_last()) else {
+    let Some((rest, fixed)) = c_names.split_last().filter(|_| plan.is_variadic) else {
         return (quote_spanned!(span=> #(#c_names: #c_types),*), TokenStream::new());
     };
     let list = names::local("list", at);
@@ -135,19 +135,19 @@ fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStre
     let at = model.name().span();
     let (span, answer) = (names::plumbing(at), names::local("answer", at));
     let Some(leave) = leave::leave(model, plan) else {
-        return (None, on_fail::end(model, call));
+        return (None, on_fail::end(model, plan, call));
     };
     let context = plan.context.as_ref().map(|context| {
         let (name, source) = (names::local("context", at), &context.source);
         quote_spanned!(span=> let #name = #source;)
     });
-    let none = if plan.context.is_none() && model.unwinds() {
+    let none = if plan.context.is_none() && plan.unwinds {
         let (name, rt) = (names::local("context", at), names::runtime(at));
         Some(quote_spanned!(span=> let #name = #rt::null_mut();))
     } else {
         None
     };
-    let answered = if model.diverges() {
+    let answered = if plan.diverges {
         quote_spanned!(span=> #call;)
     } else {
         quote_spanned!(span=> if let ::core::option::Option::Some(#answer) = #call { return #answer; })
@@ -159,7 +159,7 @@ fn answered(model: &Model, plan: &Plan, call: &TokenStream) -> (Option<TokenStre
 pub(crate) fn types(model: &Model, plan: &Plan) -> Group {
     let span = names::plumbing(model.name().span());
     let types: Vec<_> = plan.c_parameters.iter().map(|parameter| &parameter.ty).list();
-    if let (Some(_), Some((_, fixed))) = (&model.variadic, types.split_last()) {
+    if let Some((_, fixed)) = types.split_last().filter(|_| plan.is_variadic) {
         return parenthesised(quote_spanned!(span=> #(#fixed,)* ...), span);
     }
     parenthesised(quote_spanned!(span=> #(#types),*), span)
@@ -170,7 +170,7 @@ pub(crate) fn pointer(model: &Model, plan: &Plan, owner: &impl ToTokens) -> Toke
     let at = model.name().span();
     let (rt, span) = (names::runtime(at), names::plumbing(at));
     // SAFETY of what is generated: the entry is made for this shim, which takes what the pointer type says.
-    if model.variadic.is_some() {
+    if plan.is_variadic {
         let (abi, c_return) = (&plan.abi, &plan.c_return);
         let entry = path(model, plan, &names::entry(at), owner);
         let entry = quote_spanned!(span=> #entry as unsafe extern #abi fn() -> #c_return);
@@ -182,7 +182,9 @@ pub(crate) fn pointer(model: &Model, plan: &Plan, owner: &impl ToTokens) -> Toke
 
 /// The entry point of a variadic callback: see `variadic` in the runtime.
 fn entry(model: &Model, plan: &Plan) -> Option<TokenStream> {
-    model.variadic.as_ref()?;
+    if !plan.is_variadic {
+        return None;
+    }
     let at = model.name().span();
     let (rt, owner, entry, span) = (names::runtime(at), names::owner(at), names::entry(at), names::plumbing(at));
     let (abi, c_return, shim) = (&plan.abi, &plan.c_return, path(model, plan, &names::shim(at), &owner));
@@ -211,7 +213,7 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
     let (fail, call, owner) = (names::local("fail", at), names::call(at), names::owner(at));
     let (callback, name, body) = (callback(model, plan), names::local("body", at), body::body(model, plan));
     let (held, call) = if let Some(context) = &plan.context {
-        let (source, held, found) = (source(model, context), names::local("held", at), names::local("found", at));
+        let (source, held, found) = (source(model, plan, context), names::local("held", at), names::local("found", at));
         let call = quote_spanned!(span=> #rt::call::<#callback, #owner, _, _>(&#call, #found, #fail, #name));
         let call = if context.route == "Stacked" {
             quote_spanned!(span=> #rt::call_stacked::<#callback, _>(#found, || #call))
@@ -230,8 +232,8 @@ fn call(model: &Model, plan: &Plan) -> TokenStream {
 }
 
 /// The expression of the context pointer, evaluated once.
-fn source(model: &Model, context: &ContextPlan) -> TokenStream {
-    if model.leaves() {
+fn source(model: &Model, plan: &Plan, context: &ContextPlan) -> TokenStream {
+    if plan.leaving.is_some() {
         names::local("context", model.name().span()).into_token_stream()
     } else {
         context.source.to_token_stream()
