@@ -6,7 +6,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, GenericParam, ItemType, Token, Type, TypeFnPtr};
 
 use crate::alias::definition;
-use crate::foreign::group::Kept;
+use crate::foreign::group::KeptUntil;
 use crate::foreign::item::Block;
 use crate::foreign::model::{Callback, Declaration};
 use crate::foreign::{build as foreign_build, check, groups, hidden};
@@ -165,8 +165,8 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
         }
         (error, _) => {
             let error = error.err().unwrap_or_else(|| fallback::silent(&model));
-            let (errors, broken) = (report::tokens(&error), fallback::broken(&model));
-            quote!(#errors #marker #macros #broken)
+            let (errors, block) = (report::tokens(&error), fallback::stub_block(&model));
+            quote!(#errors #marker #macros #block)
         }
     }
 }
@@ -176,7 +176,7 @@ fn signature(args: &TokenStream, alias: &ItemType, function: &TypeFnPtr, mut rep
 fn hidden(declaration: &Declaration, alias: &ItemType) -> Option<(item::Function, Option<TokenStream>)> {
     let mut groups = groups::groups(declaration);
     let group = groups.first_mut()?;
-    group.kept = is_slotted(group.members[0].callback).then_some(Kept::Slot);
+    group.kept = is_slotted(group.members[0].callback).then_some(KeptUntil::Slot);
     let mut hidden = item::parse(hidden::function(declaration, group, 0)).ok()?;
     // The type has no value of this name.
     hidden.sig.ident = alias.ident.clone();

@@ -3,10 +3,10 @@
 use quote::{ToTokens, quote};
 use syn::{Fields, Type};
 
-use crate::enums::model::{Model, Repr};
+use crate::enums::model::{EnumModel, Repr};
 use crate::syntax::report::Report;
 
-pub(crate) fn check(model: &Model, report: &mut Report) {
+pub(crate) fn check(model: &EnumModel, report: &mut Report) {
     represented(model, report);
     not_generic(model, report);
     without_fields(model, report);
@@ -18,7 +18,7 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
     }
 }
 
-fn represented(model: &Model, report: &mut Report) {
+fn represented(model: &EnumModel, report: &mut Report) {
     match (&model.repr, &model.repr_at) {
         (Some(_), _) => {}
         (None, Some(attr)) => {
@@ -33,14 +33,14 @@ fn represented(model: &Model, report: &mut Report) {
     }
 }
 
-fn not_generic(model: &Model, report: &mut Report) {
+fn not_generic(model: &EnumModel, report: &mut Report) {
     let generics = &model.item.generics;
     if !generics.params.is_empty() {
         report.at(generics, "a C enum is an integer and has no parameters; remove them");
     }
 }
 
-fn without_fields(model: &Model, report: &mut Report) {
+fn without_fields(model: &EnumModel, report: &mut Report) {
     for value in &model.values {
         if !matches!(value.fields, Fields::Unit) {
             report
@@ -49,7 +49,7 @@ fn without_fields(model: &Model, report: &mut Report) {
     }
 }
 
-fn one_other(model: &Model, report: &mut Report) {
+fn one_other(model: &EnumModel, report: &mut Report) {
     if model.args.flags.is_some() {
         for other in &model.others {
             report.at(&other.attr, "flags are no variants; `#[callback(flags, other)]` keeps unknown bits");
@@ -102,21 +102,21 @@ fn other_is_the_integer(ty: &Type, repr: &Repr, report: &mut Report) {
     }
 }
 
-fn has_values(model: &Model, report: &mut Report) {
+fn has_values(model: &EnumModel, report: &mut Report) {
     if model.values.is_empty() {
         report.at(model.name(), "an enum without variants has no values; write the C values as variants");
     }
 }
 
 /// Checks that each flag has a value: implied values count up, and bits do not.
-fn flags_have_values(model: &Model, report: &mut Report) {
+fn flags_have_values(model: &EnumModel, report: &mut Report) {
     // One error for all: who leaves out one value knows C's rule for enums, and not this one.
     if let Some(value) = model.values.iter().find(|value| value.is.is_none()) {
         report.at(&value.name, "a flag needs a value; write its bits, such as `= 1 << 3`");
     }
 }
 
-fn other_is_a_variant(model: &Model, report: &mut Report) {
+fn other_is_a_variant(model: &EnumModel, report: &mut Report) {
     if let Some(other) = &model.args.other {
         report.span(other.key, "`other` belongs to `flags`; an enum has a variant for it: `#[other] Unknown(c_int)`");
     }

@@ -4,12 +4,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Fields;
 
-use crate::enums::model::{Model, Other, Repr};
+use crate::enums::model::{EnumModel, Other, Repr};
 use crate::enums::traits::{bits, block, c, c_type, description, traits};
 use crate::output::names;
 use crate::syntax::report;
 
-pub(crate) fn emit(model: &Model) -> TokenStream {
+pub(crate) fn emit(model: &EnumModel) -> TokenStream {
     let item = item(model);
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c) = (model.name(), c());
@@ -46,7 +46,7 @@ pub(crate) fn emit(model: &Model) -> TokenStream {
 }
 
 /// The user's enum. With a field for unknown values it is no integer any more, and has no representation.
-fn item(model: &Model) -> TokenStream {
+fn item(model: &EnumModel) -> TokenStream {
     let mut item = model.item.clone();
     if !model.others.is_empty() {
         item.attrs.retain(|attr| !attr.path().is_ident("repr"));
@@ -58,7 +58,7 @@ fn item(model: &Model) -> TokenStream {
 }
 
 /// The enum without a variant for unknown values.
-fn values_name(model: &Model) -> Ident {
+fn values_name(model: &EnumModel) -> Ident {
     if model.others.is_empty() { model.name().clone() } else { Ident::new("__CallbackValues", Span::mixed_site()) }
 }
 
@@ -68,7 +68,7 @@ fn constant(index: usize) -> Ident {
 }
 
 /// The values as constants of the C integer.
-fn values(model: &Model) -> TokenStream {
+fn values(model: &EnumModel) -> TokenStream {
     let (enumeration, c) = (values_name(model), c());
     let bare = (!model.others.is_empty()).then(|| {
         let repr = &model.repr_at;
@@ -87,7 +87,7 @@ fn values(model: &Model) -> TokenStream {
 }
 
 /// The integer type of the enum in C.
-fn integer(model: &Model) -> TokenStream {
+fn integer(model: &EnumModel) -> TokenStream {
     let at = names::plumbing(model.span());
     let rt = names::runtime(model.span());
     match &model.repr {
@@ -110,7 +110,7 @@ fn integer(model: &Model) -> TokenStream {
 
 /// The integers that `repr(C)` may stand for. The trait is defined in the block: for one of another crate the compiler
 /// does not accept that the conversions of two integers differ.
-fn integers(model: &Model) -> TokenStream {
+fn integers(model: &EnumModel) -> TokenStream {
     if !matches!(model.repr, Some(Repr::C)) {
         return TokenStream::new();
     }
@@ -140,7 +140,7 @@ fn integers(model: &Model) -> TokenStream {
 }
 
 /// The conversions from the C integer.
-fn from(model: &Model) -> TokenStream {
+fn from(model: &EnumModel) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c) = (model.name(), c());
     let arms = model.values.iter().enumerate().map(|(index, value)| {
@@ -183,7 +183,7 @@ fn from(model: &Model) -> TokenStream {
 }
 
 /// The conversions into the C integer.
-fn into(model: &Model) -> TokenStream {
+fn into(model: &EnumModel) -> TokenStream {
     let at = names::plumbing(model.span());
     let (name, c) = (model.name(), c());
     let arms = model.values.iter().enumerate().map(|(index, value)| {
@@ -199,7 +199,7 @@ fn into(model: &Model) -> TokenStream {
 
 /// The output beside errors: the user's enum, the errors, and stubs of the conversions that the attribute would
 /// generate.
-pub(crate) fn broken(model: &Model, error: &syn::Error) -> TokenStream {
+pub(crate) fn beside_errors(model: &EnumModel, error: &syn::Error) -> TokenStream {
     let errors = report::tokens(error);
     let mut item = model.item.clone();
     // Otherwise rustc would report the same errors again.

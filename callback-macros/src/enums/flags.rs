@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::Attribute;
 
-use crate::enums::model::{Model, Repr, Value};
+use crate::enums::model::{EnumModel, Repr, Value};
 use crate::enums::traits::{bits as of_c, block, c, c_type, description, traits};
 use crate::output::names;
 
-pub(crate) fn emit(model: &Model) -> TokenStream {
+pub(crate) fn emit(model: &EnumModel) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c, vis) = (model.name(), c(), &model.item.vis);
     let attrs = model.item.attrs.iter().filter(|attr| !attr.path().is_ident("repr"));
@@ -77,7 +77,7 @@ fn derived(attrs: &[Attribute], name: &str) -> bool {
 
 /// The integer type of the flags. It is unsigned if the C compiler chooses the type, since no bit is below
 /// zero.
-fn integer(model: &Model) -> TokenStream {
+fn integer(model: &EnumModel) -> TokenStream {
     match &model.repr {
         Some(Repr::Integer(integer)) => quote!(primitive::#integer),
         Some(Repr::C) | None => quote!(FlagsOfC),
@@ -85,7 +85,7 @@ fn integer(model: &Model) -> TokenStream {
 }
 
 /// One constant for each flag.
-fn constants(model: &Model) -> TokenStream {
+fn constants(model: &EnumModel) -> TokenStream {
     let name = model.name();
     let constants = model.values.iter().map(|Value { attrs, name: flag, is: value, .. }| {
         let (first, last) = names::ends(value);
@@ -101,7 +101,7 @@ fn constants(model: &Model) -> TokenStream {
 }
 
 /// The constructors, and the conversions from and to bits.
-fn bits(model: &Model) -> TokenStream {
+fn bits(model: &EnumModel) -> TokenStream {
     let at = names::plumbing(model.span());
     let (name, c) = (model.name(), c());
     let known = model.values.iter().map(|value| {
@@ -134,7 +134,7 @@ fn bits(model: &Model) -> TokenStream {
 }
 
 /// The set operations.
-fn set(model: &Model) -> TokenStream {
+fn set(model: &EnumModel) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let name = model.name();
     quote_spanned! {at=>
@@ -166,7 +166,7 @@ fn set(model: &Model) -> TokenStream {
 }
 
 /// The method that iterates over the names of set flags.
-fn names_of_set(model: &Model) -> TokenStream {
+fn names_of_set(model: &EnumModel) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c) = (model.name(), c());
     let named = model.values.iter().map(|value| {
@@ -190,7 +190,7 @@ fn names_of_set(model: &Model) -> TokenStream {
 }
 
 /// The conversions from the C integer: an unknown bit is refused, or kept.
-fn from(model: &Model) -> TokenStream {
+fn from(model: &EnumModel) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c) = (model.name(), c());
     if model.args.other.is_none() {
@@ -219,7 +219,7 @@ fn from(model: &Model) -> TokenStream {
     }
 }
 
-fn conversions(model: &Model) -> TokenStream {
+fn conversions(model: &EnumModel) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c) = (model.name(), c());
     let refuses = model.args.other.is_none();
@@ -250,7 +250,7 @@ fn conversions(model: &Model) -> TokenStream {
 }
 
 /// The operators.
-fn operators(model: &Model) -> TokenStream {
+fn operators(model: &EnumModel) -> TokenStream {
     let (rt, at, name) = (names::runtime(model.span()), names::plumbing(model.span()), model.name());
     quote_spanned! {at=>
         impl #rt::BitOr for #name {
@@ -277,7 +277,7 @@ fn operators(model: &Model) -> TokenStream {
 }
 
 /// `Debug`: the names of the flags, and the bits without a name.
-fn debug(model: &Model) -> TokenStream {
+fn debug(model: &EnumModel) -> TokenStream {
     if derived(&model.item.attrs, "Debug") {
         return TokenStream::new();
     }

@@ -10,7 +10,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{ItemEnum, Token};
 
-use crate::enums::model::Model;
+use crate::enums::model::EnumModel;
 use crate::grammar::{cfg_halves, item};
 use crate::syntax::cfg;
 use crate::syntax::parse;
@@ -37,11 +37,11 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
         }
     };
     let mut report = Report::new();
-    let model = Model::build(args.clone(), item, &mut report);
+    let model = EnumModel::build(args.clone(), item, &mut report);
     check::check(&model, &mut report);
     Some(match report.finish() {
         Ok(()) if model.args.flags.is_some() => flags::emit(&model),
         Ok(()) => emit::emit(&model),
-        Err(error) => emit::broken(&model, &error),
+        Err(error) => emit::beside_errors(&model, &error),
     })
 }

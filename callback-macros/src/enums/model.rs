@@ -14,7 +14,7 @@ use crate::syntax::report::Report;
 
 /// The arguments of the attribute on an enum.
 #[derive(Default)]
-pub(crate) struct Args {
+pub(crate) struct EnumArgs {
     /// `flags`: the variants are bits.
     pub(crate) flags: Option<Setting<()>>,
     /// `other`: unknown bits are kept.
@@ -69,9 +69,9 @@ impl Parse for CText {
     }
 }
 
-impl Args {
-    fn parse(tokens: TokenStream, report: &mut Report) -> Args {
-        let mut args = Args::default();
+impl EnumArgs {
+    fn parse(tokens: TokenStream, report: &mut Report) -> EnumArgs {
+        let mut args = EnumArgs::default();
         let parsed = parse::tokens_with(tokens, |input| each(input, |input| args.argument(input, report)));
         report.ok(parsed);
         args
@@ -120,8 +120,8 @@ pub(crate) struct Other {
     pub(crate) ty: Option<Type>,
 }
 
-pub(crate) struct Model {
-    pub(crate) args: Args,
+pub(crate) struct EnumModel {
+    pub(crate) args: EnumArgs,
     /// The user's item, without the attributes that are read here.
     pub(crate) item: ItemEnum,
     /// `None` if none is written, or one without a C integer.
@@ -132,9 +132,9 @@ pub(crate) struct Model {
     pub(crate) others: Vec<Other>,
 }
 
-impl Model {
-    pub(crate) fn build(args: TokenStream, mut item: ItemEnum, report: &mut Report) -> Model {
-        let args = Args::parse(args, report);
+impl EnumModel {
+    pub(crate) fn build(args: TokenStream, mut item: ItemEnum, report: &mut Report) -> EnumModel {
+        let args = EnumArgs::parse(args, report);
         let repr_at = item.attrs.iter().find(|attr| attr.path().is_ident("repr")).cloned();
         let repr = repr_at.as_ref().and_then(repr);
         let (mut values, mut others) = (vec![], vec![]);
@@ -155,7 +155,7 @@ impl Model {
                 None => values.push(value),
             }
         }
-        Model { args, item, repr, repr_at, values, others }
+        EnumModel { args, item, repr, repr_at, values, others }
     }
 
     pub(crate) fn name(&self) -> &Ident {

@@ -4,14 +4,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Attribute, Expr, Meta};
 
-use crate::enums::model::{Model, Value};
+use crate::enums::model::{EnumModel, Value};
 use crate::grammar::settings::Setting;
 use crate::output::anonymous_block::{Lints, block as hidden_block};
 use crate::output::names;
 use crate::syntax::list::List as _;
 
 /// The C type: the integer, or the type of another crate that has its bits.
-pub(crate) fn c_type(model: &Model) -> TokenStream {
+pub(crate) fn c_type(model: &EnumModel) -> TokenStream {
     match &model.args.r#as {
         Some(Setting { value: ty, .. }) => {
             let (first, last) = names::ends(ty);
@@ -23,7 +23,7 @@ pub(crate) fn c_type(model: &Model) -> TokenStream {
 }
 
 /// The integer in a value that C has passed.
-pub(crate) fn bits(model: &Model, value: TokenStream) -> TokenStream {
+pub(crate) fn bits(model: &EnumModel, value: TokenStream) -> TokenStream {
     let (rt, at, c) = (names::runtime(model.span()), names::plumbing(model.span()), c());
     match &model.args.r#as {
         // SAFETY of what is generated: C has passed the value, whose bits are those of an integer.
@@ -33,7 +33,7 @@ pub(crate) fn bits(model: &Model, value: TokenStream) -> TokenStream {
 }
 
 /// The C value of an integer.
-fn of_bits(model: &Model, bits: TokenStream) -> TokenStream {
+fn of_bits(model: &EnumModel, bits: TokenStream) -> TokenStream {
     let (rt, at, c) = (names::runtime(model.span()), names::plumbing(model.span()), c());
     match &model.args.r#as {
         Some(Setting { value: ty, .. }) => quote_spanned!(at=> #rt::of_bits::<#ty, #c>(#bits)),
@@ -42,7 +42,7 @@ fn of_bits(model: &Model, bits: TokenStream) -> TokenStream {
 }
 
 /// The assertion that the type of another crate is as wide as the integer.
-fn width(model: &Model) -> Option<TokenStream> {
+fn width(model: &EnumModel) -> Option<TokenStream> {
     let ty = &model.args.r#as.as_ref()?.value;
     let (first, last) = names::ends(ty);
     let (rt, c, end) = (names::runtime_at(first), c(), quote_spanned!(last=> IS_ENUM));
@@ -57,7 +57,7 @@ fn width(model: &Model) -> Option<TokenStream> {
 }
 
 /// The impls that enums and flags have in common, based on `From<NAME> for C`.
-pub(crate) fn traits(model: &Model) -> TokenStream {
+pub(crate) fn traits(model: &EnumModel) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let (name, c_type, width) = (model.name(), c_type(model), width(model));
     let c = c();
@@ -102,7 +102,7 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
 }
 
 /// The impls for `verify` and headers: the names and values, and the name of the type if it has one.
-pub(crate) fn description(model: &Model, constant: &dyn Fn(usize, &Value) -> TokenStream) -> TokenStream {
+pub(crate) fn description(model: &EnumModel, constant: &dyn Fn(usize, &Value) -> TokenStream) -> TokenStream {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let name = model.name();
     let values = model.values.iter().enumerate().map(|(index, value)| {
@@ -125,7 +125,7 @@ pub(crate) fn description(model: &Model, constant: &dyn Fn(usize, &Value) -> Tok
 }
 
 /// The documentation of the type and of its values, for headers.
-fn docs(model: &Model) -> Option<TokenStream> {
+fn docs(model: &EnumModel) -> Option<TokenStream> {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let lines = |attrs: &[Attribute]| -> Vec<Expr> {
         let lines = attrs.iter().filter(|attr| attr.path().is_ident("doc")).filter_map(|attr| match &attr.meta {
@@ -147,7 +147,7 @@ fn docs(model: &Model) -> Option<TokenStream> {
 }
 
 /// The test for refused values, unless exactly those without a name are refused.
-fn refuses(model: &Model) -> Option<TokenStream> {
+fn refuses(model: &EnumModel) -> Option<TokenStream> {
     let (rt, at) = (names::runtime(model.span()), names::plumbing(model.span()));
     let name = model.name();
     let refused = match (&model.args.other, model.others.is_empty(), &model.args.flags) {
@@ -163,7 +163,7 @@ fn refuses(model: &Model) -> Option<TokenStream> {
 }
 
 /// Puts generated items into a block of their own.
-pub(crate) fn block(model: &Model, content: TokenStream) -> TokenStream {
+pub(crate) fn block(model: &EnumModel, content: TokenStream) -> TokenStream {
     let cfgs = model.item.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
     hidden_block(cfgs, &model.runtime(), model.span(), &Lints::ALL, [content])
 }

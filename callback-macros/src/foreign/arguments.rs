@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use crate::foreign::group::Group;
 use crate::foreign::groups::place;
-use crate::foreign::locals::{answer, kept, present, scope_of};
+use crate::foreign::locals::{destroy_result, kept, present, scope_of};
 use crate::foreign::model::{Declaration, Parameter, Role, is_counted, is_erased, is_recast};
 use crate::foreign::{handover, hidden};
 use crate::output::names;
@@ -94,7 +94,7 @@ fn scope(model: &Declaration, groups: &[Group], of: &[Ident]) -> Option<Ident> {
 /// The method that returns a destroy notify, with its generic arguments.
 pub(crate) fn destroy(index: usize, parameter: &Parameter) -> TokenStream {
     let Role::Destroy { at, returns, .. } = &parameter.role else { return TokenStream::new() };
-    let (ty, answer) = (&parameter.ty, answer(index, parameter));
+    let (ty, answer) = (&parameter.ty, destroy_result(index, parameter));
     match (at, returns) {
         (None, None) => quote!(destroy::<#ty>),
         (Some(at), None) => quote!(destroy_at::<#at, #ty>),

@@ -9,8 +9,8 @@ use crate::foreign::item::{self, Block, Contract};
 use crate::foreign::model::{Callback, Declaration, Input, Parameter, Role};
 use crate::foreign::outcome::CallArgs;
 use crate::foreign::supplied::{freed_out, supplied};
-use crate::foreign::value::Value;
-use crate::grammar::attributes::{self, Part, is_of_declaration};
+use crate::foreign::value::ContextValue;
+use crate::grammar::attributes::{self, ResultPart, is_of_declaration};
 use crate::grammar::{context, misplaced};
 use crate::output::names;
 use crate::syntax::list::List as _;
@@ -82,7 +82,7 @@ fn unbox_carriers(parameters: &mut [Parameter]) {
 fn mark_values(parameters: &mut [Parameter]) {
     for index in 0..parameters.len() {
         let Role::Context { of, .. } = &parameters[index].role else { continue };
-        let Some(value) = Value::of(&parameters[index].ty) else { continue };
+        let Some(value) = ContextValue::of(&parameters[index].ty) else { continue };
         let first = of.iter().find_map(|name| {
             let found = parameters.iter().find(|parameter| parameter.name.as_ref() == Some(name))?;
             let Role::Callback(callback) = &found.role else { return None };
@@ -230,7 +230,7 @@ pub(crate) fn input(input: &NamedArg, allocates: bool, report: &mut Report) -> I
         context = Some(report.ok(context::parse(attr)).unwrap_or_default());
     }
     let place = attrs.iter().find(|attr| attr.path().is_ident("result"));
-    if let (Some(Ok(Part::Pointer | Part::Len)), false) = (place.map(attributes::result), allocates) {
+    if let (Some(Ok(ResultPart::Pointer | ResultPart::Len)), false) = (place.map(attributes::result), allocates) {
         report.at(
             place,
             "a closure cannot lend its result to C; return `Allocated<[T]>`, or annotate a function or method, and pass that",

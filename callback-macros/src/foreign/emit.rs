@@ -196,7 +196,7 @@ pub(crate) fn of_item(
 }
 
 /// A wrapper that only panics, beside the errors.
-pub(crate) fn broken(model: &Declaration, plan: &Plan, error: &syn::Error) -> TokenStream {
+pub(crate) fn beside_errors(model: &Declaration, plan: &Plan, error: &syn::Error) -> TokenStream {
     // A function that is configured out has no errors.
     let mut errors = report::tokens(error);
     let cfgs: Vec<_> = model.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).list();

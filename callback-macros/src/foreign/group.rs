@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, GenericParam, Lifetime, ReturnType, Type};
 
 use crate::foreign::model::{Callback, Declaration, Input};
-use crate::foreign::value::Value;
+use crate::foreign::value::ContextValue;
 use crate::function::model::callback::Model;
 use crate::function::model::kind;
 use crate::output::names;
@@ -32,16 +32,16 @@ pub(crate) struct Group<'a> {
     /// One call at a time, on any thread.
     pub(crate) moves: bool,
     /// Set if C keeps the callbacks after the call.
-    pub(crate) kept: Option<Kept>,
+    pub(crate) kept: Option<KeptUntil>,
     /// The handle that carries the closures.
     pub(crate) until: Option<Handle>,
     /// The value whose methods are the callbacks, and the index of its parameter; else they are closures.
-    pub(crate) value: Option<(usize, &'a Value)>,
+    pub(crate) value: Option<(usize, &'a ContextValue)>,
 }
 
 /// The end of a callback that C keeps.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kept {
+pub(crate) enum KeptUntil {
     /// A destroy notify.
     Destroy,
     /// A call that unregisters it.
@@ -117,7 +117,7 @@ impl Group<'_> {
 
     /// Returns true if the closure is boxed: a slot has one type.
     pub(crate) fn is_boxed(&self) -> bool {
-        self.kept == Some(Kept::Slot)
+        self.kept == Some(KeptUntil::Slot)
     }
 
     /// The boxed closure: `dyn FnMut(…) -> …`.
@@ -253,6 +253,6 @@ pub(crate) enum Handle {
 
 /// The `unregister` expression of a closure that C keeps.
 pub(crate) fn unregister<'a>(group: &Group<'a>) -> Option<&'a Expr> {
-    group.kept.filter(|kept| *kept != Kept::Destroy)?;
+    group.kept.filter(|kept| *kept != KeptUntil::Destroy)?;
     group.members.iter().find_map(|member| member.callback.contract.unregister.as_ref()).map(|setting| &setting.value)
 }

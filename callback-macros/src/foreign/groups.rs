@@ -3,10 +3,10 @@
 use proc_macro2::Ident;
 use syn::{Type, TypePath};
 
-use crate::foreign::group::{Calls, Group, Handle, Kept, Member};
+use crate::foreign::group::{Calls, Group, Handle, KeptUntil, Member};
 use crate::foreign::locals::binding;
 use crate::foreign::model::{Declaration, Role};
-use crate::foreign::value::Value;
+use crate::foreign::value::ContextValue;
 use crate::syntax::list::List as _;
 use crate::syntax::types::{boxed, optional, ungrouped};
 
@@ -31,7 +31,7 @@ pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
         let moves = members.iter().any(|member| member.callback.contract.threads.is_some_and(|threads| threads.value));
         let closes = members.iter().any(Member::closes);
         let kept = members.iter().find_map(|member| kept_by(model, member)).filter(|_| !closes);
-        let kept = if closes { Some(Kept::Destroy) } else { kept };
+        let kept = if closes { Some(KeptUntil::Destroy) } else { kept };
         let until = handle(model, &members, kept);
         let first = members.iter().find(|member| !member.closes()).map_or(callback, |member| member.callback);
         let value = name.and_then(|name| value(model, name));
@@ -41,7 +41,7 @@ pub(crate) fn groups<'a>(model: &'a Declaration) -> Vec<Group<'a>> {
 }
 
 /// The value that has this callback as a method, and the index of its parameter.
-fn value<'a>(model: &'a Declaration, callback: &Ident) -> Option<(usize, &'a Value)> {
+fn value<'a>(model: &'a Declaration, callback: &Ident) -> Option<(usize, &'a ContextValue)> {
     model.parameters.iter().enumerate().find_map(|(index, parameter)| match (&parameter.role, &parameter.value) {
         (Role::Context { of, .. }, Some(value)) if of.contains(callback) => Some((index, value)),
         _ => None,
@@ -49,7 +49,7 @@ fn value<'a>(model: &'a Declaration, callback: &Ident) -> Option<(usize, &'a Val
 }
 
 /// The end of a callback, if C keeps it.
-fn kept_by(model: &Declaration, member: &Member) -> Option<Kept> {
+fn kept_by(model: &Declaration, member: &Member) -> Option<KeptUntil> {
     let callback = member.callback;
     if !callback.contract.is_kept() {
         return None;
@@ -59,13 +59,13 @@ fn kept_by(model: &Declaration, member: &Member) -> Option<Kept> {
         .iter()
         .any(|parameter| matches!(&parameter.role, Role::Destroy { of, .. } if of.contains(&member.closure)));
     Some(if destroyed {
-        Kept::Destroy
+        KeptUntil::Destroy
     } else if !callback.is_passed() {
-        Kept::Slot
+        KeptUntil::Slot
     } else if callback.contract.unregister.is_some() && callback.contract.once.is_none() {
-        Kept::Unregister
+        KeptUntil::Unregister
     } else {
-        Kept::Handle
+        KeptUntil::Handle
     })
 }
 
@@ -96,8 +96,8 @@ pub(crate) fn is_optional(group: &Group) -> bool {
 }
 
 /// The handle that carries the closures of a group: the declared one, or the only one made, if nothing else ends them.
-pub(crate) fn handle(model: &Declaration, members: &[Member], kept: Option<Kept>) -> Option<Handle> {
-    if !matches!(kept?, Kept::Handle | Kept::Slot) {
+pub(crate) fn handle(model: &Declaration, members: &[Member], kept: Option<KeptUntil>) -> Option<Handle> {
+    if !matches!(kept?, KeptUntil::Handle | KeptUntil::Slot) {
         return None;
     }
     let contracts = || members.iter().map(|member| &member.callback.contract);

@@ -43,7 +43,7 @@ pub(crate) fn parse(item: TokenStream) -> syn::Result<Block> {
 
 /// The arguments of the attribute on the block.
 #[derive(Default)]
-pub(crate) struct BlockArgs {
+pub(crate) struct ExternArgs {
     pub(crate) krate: Option<Setting<Path>>,
     pub(crate) lazy: Option<Setting<Lazy>>,
     pub(crate) report: Option<Setting<Reports>>,
@@ -53,7 +53,7 @@ pub(crate) struct BlockArgs {
     pub(crate) named: Vec<Named>,
 }
 
-impl BlockArgs {
+impl ExternArgs {
     /// Returns the arguments for callbacks without such an argument of their own, with their names.
     pub(crate) fn defaults(&self, report: &mut Report) -> Vec<(&'static str, TokenStream)> {
         let place = self.report.as_ref().map(|report| ("report", report.value.argument()));
@@ -70,8 +70,8 @@ impl BlockArgs {
         place.into_iter().chain(panics).list()
     }
 
-    pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> BlockArgs {
-        let mut block = BlockArgs::default();
+    pub(crate) fn parse(tokens: TokenStream, report: &mut Report) -> ExternArgs {
+        let mut block = ExternArgs::default();
         let parsed = parse::tokens_with(tokens, |input| each(input, |input| block.argument(input, report)));
         report.ok(parsed);
         block

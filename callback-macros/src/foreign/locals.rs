@@ -37,7 +37,7 @@ pub(crate) fn present(member: &Member) -> Ident {
     names::local(&format!("present{}", member.index), member.span)
 }
 
-pub(crate) fn answer(index: usize, parameter: &Parameter) -> Ident {
+pub(crate) fn destroy_result(index: usize, parameter: &Parameter) -> Ident {
     names::local(&format!("answer{index}"), names::plumbing(parameter.span))
 }
 

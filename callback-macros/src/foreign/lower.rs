@@ -6,9 +6,9 @@ use syn::{Lifetime, Safety, Type};
 
 use crate::foreign::borrowed::{hidden_lifetimes, is_in_place};
 use crate::foreign::c_types::c_type;
-use crate::foreign::group::{Calls, Group, Kept};
+use crate::foreign::group::{Calls, Group, KeptUntil};
 use crate::foreign::groups::{is_optional, place};
-use crate::foreign::locals::{answer, binding, context_of, kept, present, scope_of, shown, unwrap};
+use crate::foreign::locals::{binding, context_of, destroy_result, kept, present, scope_of, shown, unwrap};
 use crate::foreign::model::{Declaration, Parameter, Role, is_counted, is_slice};
 use crate::foreign::outcome::Condition;
 use crate::foreign::prototype::{self, OfBody, Prototype};
@@ -57,7 +57,7 @@ pub(crate) fn lower(model: &Declaration, groups: &[Group]) -> Plan {
     Plan {
         required: required::required(model),
         validity: validity::of_declaration(model),
-        hidden: members.map(hidden::expand).chain(answers(model)).list(),
+        hidden: members.map(hidden::expand).chain(destroy_results(model)).list(),
         lifetime: result_types::new_lifetime(model),
         inputs: inputs(model, groups),
         output,
@@ -248,12 +248,12 @@ pub(crate) fn context(model: &Declaration, group: &Group, fallible: bool) -> Tok
 }
 
 /// The registration of a closure that C keeps. Without a number for it the call is refused if it can be, and panics otherwise.
-fn registered(model: &Declaration, group: &Group, kept: Kept, fallible: bool) -> TokenStream {
+fn registered(model: &Declaration, group: &Group, kept: KeptUntil, fallible: bool) -> TokenStream {
     let span = names::plumbing(group.members[0].span);
     let (rt, context, scope) = (names::runtime(span), context_of(group), scope_of(group));
     let leader = hidden::marker_path(model, group, group.leader());
     let function = match (kept, group.calls, fallible) {
-        (Kept::Slot, ..) => return slotted(model, group, fallible),
+        (KeptUntil::Slot, ..) => return slotted(model, group, fallible),
         (_, Calls::Once, true) => quote_spanned!(span=> try_once),
         (_, Calls::Once, false) => quote_spanned!(span=> once),
         (_, _, true) => quote_spanned!(span=> try_own),
@@ -294,11 +294,11 @@ fn slotted(model: &Declaration, group: &Group, fallible: bool) -> TokenStream {
 }
 
 /// The types that carry the declared results of destroy notifies.
-fn answers(model: &Declaration) -> Vec<TokenStream> {
+fn destroy_results(model: &Declaration) -> Vec<TokenStream> {
     let answers = model.parameters.iter().enumerate().filter_map(|(index, parameter)| {
         let Role::Destroy { returns: Some(returns), .. } = &parameter.role else { return None };
         let (rt, name, ty, value) =
-            (names::runtime(parameter.span), answer(index, parameter), &parameter.ty, &returns.value);
+            (names::runtime(parameter.span), destroy_result(index, parameter), &parameter.ty, &returns.value);
         Some(quote! {
             #[allow(non_camel_case_types)]
             enum #name {}

@@ -63,7 +63,7 @@ pub(crate) fn is_block(item: &TokenStream) -> bool {
 /// Expands `#[callback(args)] unsafe extern "C" { … }`.
 pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut report = Report::new();
-    let settings = item::BlockArgs::parse(args.clone(), &mut report);
+    let settings = item::ExternArgs::parse(args.clone(), &mut report);
     let block = match item::parse(item.clone()) {
         Ok(block) => {
             let defaults = settings.defaults(&mut report);
@@ -123,7 +123,7 @@ fn declaration(
     let plan = lower::lower(&model, &groups);
     match report.finish() {
         Ok(()) => emit::declaration(&model, &plan),
-        Err(error) => emit::broken(&model, &plan, &error),
+        Err(error) => emit::beside_errors(&model, &plan, &error),
     }
 }
 

@@ -6,7 +6,7 @@ use syn::{Attribute, Expr, Signature, Type, TypeFnPtr, Visibility};
 
 use crate::foreign::item::{Block, Contract};
 use crate::foreign::outcome::{CallArgs, OutArgs};
-use crate::foreign::value::Value;
+use crate::foreign::value::ContextValue;
 use crate::grammar::context::ContextArgs;
 use crate::grammar::settings::Setting;
 use crate::output::names;
@@ -43,7 +43,7 @@ pub(crate) struct Parameter {
     pub(crate) span: Span,
     pub(crate) role: Role,
     /// The value whose methods are the callbacks on this context.
-    pub(crate) value: Option<Value>,
+    pub(crate) value: Option<ContextValue>,
     /// `#[variadic]`: this parameter and those behind it are passed for the `...` of C.
     pub(crate) variadic: Option<Attribute>,
 }

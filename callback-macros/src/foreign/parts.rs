@@ -6,7 +6,7 @@ use syn::{Path, Type};
 
 use crate::foreign::by_value;
 use crate::foreign::expressions::{bindings, in_safe_code};
-use crate::foreign::group::{Group, Kept, unregister};
+use crate::foreign::group::{Group, KeptUntil, unregister};
 use crate::foreign::groups::is_optional;
 use crate::foreign::lengths::{self, Target};
 use crate::foreign::locals::{binding, kept, scope_of, shown};
@@ -17,7 +17,7 @@ use crate::grammar::settings::Setting;
 use crate::output::names;
 
 /// A part of the wrapper's return value.
-pub(crate) struct Part {
+pub(crate) struct ReturnPart {
     pub(crate) ty: TokenStream,
     statement: TokenStream,
     /// The `?` of a value that can be refused.
@@ -29,8 +29,9 @@ pub(crate) struct Part {
 
 /// The statements of the parts, ordered so that a refused value leaves nothing with C. All that C wrote is converted
 /// first, so that it is freed; a closure has its `Subscription` before values without use in unregistering are checked.
-pub(crate) fn statements(parts: &[Part]) -> TokenStream {
-    let (values, mut closures): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.check.is_some());
+pub(crate) fn statements(parts: &[ReturnPart]) -> TokenStream {
+    let (values, mut closures): (Vec<&ReturnPart>, Vec<&ReturnPart>) =
+        parts.iter().partition(|part| part.check.is_some());
     closures.sort_by_key(|part| part.needs.len());
     let converted = values.iter().map(|part| &part.statement);
     let mut out = quote!(#(#converted)*);
@@ -56,7 +57,7 @@ pub(crate) fn is_status(model: &Declaration) -> bool {
     matches!(model.args.fails.as_ref().map(|fails| &fails.value), Some(Condition::Nonzero(_)))
 }
 
-pub(crate) fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
+pub(crate) fn parts(model: &Declaration, groups: &[Group]) -> Vec<ReturnPart> {
     let mut parts = vec![];
     if let (Some(ty), false) = (&model.returns, is_status(model)) {
         parts.push(returned(model, ty));
@@ -76,7 +77,7 @@ pub(crate) fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
             // SAFETY of what is generated: the author of the block says that C writes it where the call goes well.
             let statement = quote_spanned!(span=> #found let #value = unsafe { #convert };);
             let check = Some(quote_spanned!(span=> let #value = #value?;));
-            parts.push(Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value });
+            parts.push(ReturnPart { ty: ty.to_token_stream(), statement, check, needs: vec![], value });
         }
     }
     parts.extend(groups.iter().filter_map(|group| subscription(model, group)));
@@ -84,13 +85,13 @@ pub(crate) fn parts(model: &Declaration, groups: &[Group]) -> Vec<Part> {
 }
 
 /// The C result, converted.
-fn returned(model: &Declaration, ty: &Type) -> Part {
+fn returned(model: &Declaration, ty: &Type) -> ReturnPart {
     let at = model.name().span();
     let (first, last) = names::ends(ty);
     let (rt, c, value) = (names::runtime(first), names::local("returned", at), names::local("value", at));
     if model.never_returns() {
         let statement = quote_spanned!(first=> let #value = #c;);
-        return Part { ty: quote!(::core::convert::Infallible), statement, check: None, needs: vec![], value };
+        return ReturnPart { ty: quote!(::core::convert::Infallible), statement, check: None, needs: vec![], value };
     }
     let from = if is_erased(model, ty) {
         quote!(#rt::Thin::restore(#c))
@@ -109,7 +110,7 @@ fn returned(model: &Declaration, ty: &Type) -> Part {
     let statement = quote_spanned!(first=> #found let #value = unsafe { #convert };);
     let taken = by_value::taken(model, ty, quote_spanned!(first=> #value?));
     let check = Some(quote_spanned!(first=> let #value = #taken;));
-    Part { ty: ty.to_token_stream(), statement, check, needs: vec![], value }
+    ReturnPart { ty: ty.to_token_stream(), statement, check, needs: vec![], value }
 }
 
 /// The conversion of a C value: owned if there is a deallocator, an array if there is a length.
@@ -136,8 +137,8 @@ fn converted(
 }
 
 /// The `Subscription` of a closure that C keeps.
-fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
-    group.kept.filter(|kept| *kept != Kept::Destroy && group.until.is_none())?;
+fn subscription(model: &Declaration, group: &Group) -> Option<ReturnPart> {
+    group.kept.filter(|kept| *kept != KeptUntil::Destroy && group.until.is_none())?;
     let (runtime, first) = (model.runtime, &group.members[0]);
     let (rt, scope) = (names::runtime(first.span), scope_of(group));
     let value = names::local(&format!("subscription{}", first.index), first.span);
@@ -174,5 +175,5 @@ fn subscription(model: &Declaration, group: &Group) -> Option<Part> {
     };
     let safe = in_safe_code(model);
     let statement = quote!(#safe let #value = { #bindings #taken_back #made };);
-    Some(Part { ty, statement, check: None, needs, value })
+    Some(ReturnPart { ty, statement, check: None, needs, value })
 }

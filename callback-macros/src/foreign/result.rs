@@ -6,7 +6,7 @@ use syn::Type;
 
 use crate::foreign::arguments::argument;
 use crate::foreign::expressions::in_safe_code;
-use crate::foreign::group::{Calls, Group, Kept, unregister};
+use crate::foreign::group::{Calls, Group, KeptUntil, unregister};
 use crate::foreign::groups::{self, is_optional};
 use crate::foreign::lengths::{self, Target};
 use crate::foreign::locals::{context_of, kept, scope_of, shown};
@@ -107,7 +107,7 @@ fn call(model: &Declaration, groups: &[Group]) -> TokenStream {
     let never = model.never_returns().then(|| quote!(: ::core::convert::Infallible));
     let call = quote_spanned!(span=> let #c #never = #value;);
     let failure = failure(model, groups, &c);
-    let given = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
+    let given = groups.iter().filter(|group| group.kept == Some(KeptUntil::Destroy)).map(|group| {
         let scope = scope_of(group);
         let given = quote!(#rt::Destroyed::given(#scope););
         // If C makes no object the closure is dropped. Its frame stays until C has ended it, which it may still do.
@@ -173,7 +173,7 @@ fn failure(model: &Declaration, groups: &[Group], c: &Ident) -> Option<TokenStre
         }
         (None, false) => quote!(#rt::From::from(#value)),
     };
-    let undone = groups.iter().filter(|group| group.kept == Some(Kept::Destroy)).map(|group| {
+    let undone = groups.iter().filter(|group| group.kept == Some(KeptUntil::Destroy)).map(|group| {
         let scope = scope_of(group);
         quote!(#rt::Destroyed::refused(#scope);)
     });

@@ -8,7 +8,7 @@ use syn::{Token, Type, TypeParamBound};
 use crate::syntax::types::ungrouped;
 
 /// A value that is the context of callbacks, which are methods of a trait.
-pub(crate) struct Value {
+pub(crate) struct ContextValue {
     /// The type, as written.
     pub(crate) ty: Type,
     pub(crate) by: By,
@@ -19,7 +19,7 @@ pub(crate) struct Value {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum By {
     /// `impl Trait`: C keeps it, or calls once.
-    Value,
+    ContextValue,
     /// `&impl Trait`
     Shared,
     /// `&mut impl Trait`
@@ -30,28 +30,28 @@ impl By {
     /// The form in messages.
     pub(crate) fn shown(self) -> &'static str {
         match self {
-            By::Value => "impl Trait",
+            By::ContextValue => "impl Trait",
             By::Shared => "&impl Trait",
             By::Exclusive => "&mut impl Trait",
         }
     }
 }
 
-impl Value {
+impl ContextValue {
     /// Returns the value that a type is of: `impl Trait`, `&impl Trait` or `&mut impl Trait`.
-    pub(crate) fn of(ty: &Type) -> Option<Value> {
+    pub(crate) fn of(ty: &Type) -> Option<ContextValue> {
         let (by, inner) = match ungrouped(ty) {
             Type::Reference(reference) if reference.lifetime.is_none() => {
                 (if reference.mutability.is_some() { By::Exclusive } else { By::Shared }, &*reference.elem)
             }
-            inner => (By::Value, inner),
+            inner => (By::ContextValue, inner),
         };
         let inner = match ungrouped(inner) {
             Type::Paren(paren) => &paren.elem,
             inner => inner,
         };
         let Type::ImplTrait(found) = inner else { return None };
-        Some(Value { ty: ty.clone(), by, bounds: found.bounds.clone() })
+        Some(ContextValue { ty: ty.clone(), by, bounds: found.bounds.clone() })
     }
 
     /// The trait whose methods are the callbacks.
@@ -64,7 +64,7 @@ impl Value {
         let bounds = &self.bounds;
         let forever = is_kept.then(|| quote!(+ 'static));
         match self.by {
-            By::Value => quote!(impl #bounds #auto #forever),
+            By::ContextValue => quote!(impl #bounds #auto #forever),
             By::Shared => quote!(&(impl #bounds #auto)),
             By::Exclusive => quote!(&mut (impl #bounds #auto)),
         }
@@ -73,7 +73,7 @@ impl Value {
     /// The expression that lends the value to C: `own` for one of the wrapper.
     pub(crate) fn lent(&self, context: &Ident, own: TokenStream) -> TokenStream {
         match self.by {
-            By::Value => own,
+            By::ContextValue => own,
             By::Shared => quote!(&*#context),
             By::Exclusive => quote!(&mut *#context),
         }

@@ -6,7 +6,7 @@ use syn::{ReturnType, Type, TypeParamBound};
 
 use crate::foreign::group::Calls;
 use crate::foreign::model::{Callback, Declaration, Role};
-use crate::foreign::value::{By, Value};
+use crate::foreign::value::{By, ContextValue};
 use crate::syntax::lifetimes;
 use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
@@ -48,7 +48,7 @@ fn callback<'a>(model: &'a Declaration, name: &Ident) -> Option<&'a Callback> {
 }
 
 /// Checks that the first bound is a trait, without lifetimes: the hidden callbacks have those of each call.
-fn one_trait(value: &Value, report: &mut Report) {
+fn one_trait(value: &ContextValue, report: &mut Report) {
     for bound in &value.bounds {
         match bound {
             TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static" => {}
@@ -108,7 +108,7 @@ fn has_lifetime(path: &syn::Path) -> bool {
 }
 
 /// Checks that a value that C keeps is given to it, and another is lent.
-fn passed_as_called(value: &Value, callbacks: &[(&Ident, &Callback)], report: &mut Report) {
+fn passed_as_called(value: &ContextValue, callbacks: &[(&Ident, &Callback)], report: &mut Report) {
     let lasting = callbacks.iter().find(|(_, callback)| callback.contract.closes.is_none());
     let Some((_, callback)) = lasting.or(callbacks.first()) else { return };
     let contract = &callback.contract;
@@ -116,10 +116,10 @@ fn passed_as_called(value: &Value, callbacks: &[(&Ident, &Callback)], report: &m
         return;
     }
     let (needed, why) = if contract.is_kept() {
-        (By::Value, "C keeps this value")
+        (By::ContextValue, "C keeps this value")
     } else {
         match Calls::of(callback) {
-            Calls::Once => (By::Value, "the one call consumes this value"),
+            Calls::Once => (By::ContextValue, "the one call consumes this value"),
             Calls::Shared if !contract.threads.is_some_and(|threads| threads.value) => {
                 (By::Shared, "calls of `shared` callbacks overlap")
             }

@@ -45,12 +45,12 @@ fn lowers(model: &Model) -> bool {
 fn stub(model: &Model) -> TokenStream {
     let generics = generics::generics(model);
     let marker = marker::marker(model, &generics, None);
-    let broken = broken(model);
-    quote!(#marker #broken)
+    let block = stub_block(model);
+    quote!(#marker #block)
 }
 
 /// Returns the implementation of `Callback` for the marker.
-pub(crate) fn broken(model: &Model) -> TokenStream {
+pub(crate) fn stub_block(model: &Model) -> TokenStream {
     if !lowers(model) {
         return TokenStream::new();
     }

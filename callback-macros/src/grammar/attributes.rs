@@ -67,7 +67,7 @@ pub(crate) fn format(attr: &Attribute) -> syn::Result<Ident> {
 
 /// A part of the result that goes into a place.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum ResultPart {
     /// `#[result(value)]`
     Value,
     /// `#[result(pointer)]`
@@ -81,7 +81,7 @@ pub(crate) fn is_input(input: &FnArg) -> bool {
     matches!(input, FnArg::Typed(typed) if typed.attrs.iter().any(|attr| attr.path().is_ident("result")))
 }
 
-pub(crate) fn result(attr: &Attribute) -> syn::Result<Part> {
+pub(crate) fn result(attr: &Attribute) -> syn::Result<ResultPart> {
     const EXPECTED: &str =
         "expected `#[result(value)]`, `#[result(pointer)]` or `#[result(len)]`, for a part of the result";
     let named = match &attr.meta {
@@ -89,9 +89,9 @@ pub(crate) fn result(attr: &Attribute) -> syn::Result<Part> {
         _ => return Err(syn::Error::new_spanned(attr, EXPECTED)),
     };
     match named.to_string().as_str() {
-        "value" => Ok(Part::Value),
-        "pointer" => Ok(Part::Pointer),
-        "len" => Ok(Part::Len),
+        "value" => Ok(ResultPart::Value),
+        "pointer" => Ok(ResultPart::Pointer),
+        "len" => Ok(ResultPart::Len),
         _ => Err(syn::Error::new(named.span(), EXPECTED)),
     }
 }

@@ -19,7 +19,7 @@ use crate::syntax::report::Report;
 
 /// The place of a method's context in C.
 #[derive(Clone)]
-pub(crate) struct Place {
+pub(crate) struct ContextPlace {
     pub(crate) position: Position,
     /// The arguments of `#[context(…)]`.
     pub(crate) how: TokenStream,
@@ -35,9 +35,9 @@ pub(crate) enum Position {
     Nth(usize, Span),
 }
 
-impl Default for Place {
+impl Default for ContextPlace {
     fn default() -> Self {
-        Place { position: Position::First, how: TokenStream::new(), found: false }
+        ContextPlace { position: Position::First, how: TokenStream::new(), found: false }
     }
 }
 
@@ -49,7 +49,7 @@ pub(crate) struct Module {
 }
 
 /// A member that is set to a value: `iVersion = 2`.
-pub(crate) struct Member {
+pub(crate) struct FieldValue {
     pub(crate) name: syn::Member,
     pub(crate) value: Expr,
 }
@@ -62,14 +62,14 @@ pub(crate) struct Setter {
 
 /// The arguments of a block.
 #[derive(Default)]
-pub(crate) struct BlockArgs {
+pub(crate) struct ImplArgs {
     /// The arguments that a function takes too.
     pub(crate) args: Args,
-    pub(crate) place: Option<Setting<Place>>,
+    pub(crate) place: Option<Setting<ContextPlace>>,
     pub(crate) module: Option<Setting<Module>>,
     /// `table = path::Struct`, or `table` alone for functions without a struct.
     pub(crate) table: Option<Setting<Option<Type>>>,
-    pub(crate) fields: Option<Setting<Vec<Member>>>,
+    pub(crate) fields: Option<Setting<Vec<FieldValue>>>,
     pub(crate) rest: Option<Setting<Expr>>,
     pub(crate) size: Option<Setting<syn::Member>>,
     pub(crate) context_field: Option<Setting<syn::Member>>,
@@ -82,16 +82,16 @@ pub(crate) struct BlockArgs {
 #[derive(Default)]
 pub(crate) struct MethodArgs {
     pub(crate) args: Args,
-    pub(crate) place: Option<Setting<Place>>,
+    pub(crate) place: Option<Setting<ContextPlace>>,
     pub(crate) field: Option<Setting<Ident>>,
 }
 
 const BLOCK_KEYS: &str = "`context`, `mod`, `table` and its options, or an option of a function except `returns`";
 const METHOD_KEYS: &str = "`context`, `field`, `continue`, `break`, `ok`, `err`, `fail`, `on_fail`, `after`, `leave`, `panic`, `pending`, `report`, `returns`, `threads` or `crate`";
 
-impl BlockArgs {
+impl ImplArgs {
     pub(crate) fn parse(tokens: TokenStream, own: &OwnSelf, report: &mut Report) -> Self {
-        let mut block = BlockArgs::default();
+        let mut block = ImplArgs::default();
         block.args = own_and_others(own.in_expression(tokens), BLOCK_KEYS, report, |input, report| {
             block.argument(input, report)
         });
@@ -236,11 +236,11 @@ impl Parse for Module {
     }
 }
 
-impl Parse for Member {
+impl Parse for FieldValue {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let name = input.parse()?;
         input.parse::<Token![=]>()?;
-        Ok(Member { name, value: input.parse()? })
+        Ok(FieldValue { name, value: input.parse()? })
     }
 }
 
@@ -265,8 +265,8 @@ const PLACES: &str =
     "expected `first`, `last`, a position counted from 1, `as = TYPE`, `from = EXPR`, or `embedded = TYPE`";
 
 /// `context = last` and `context(last, as = *const c_void)`
-fn place(input: ParseStream, key: &Ident) -> syn::Result<Place> {
-    let mut place = Place::default();
+fn place(input: ParseStream, key: &Ident) -> syn::Result<ContextPlace> {
+    let mut place = ContextPlace::default();
     if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
         place.position = position(input)?;
@@ -284,7 +284,7 @@ fn place(input: ParseStream, key: &Ident) -> syn::Result<Place> {
     Ok(place)
 }
 
-fn one(input: ParseStream, place: &mut Place) -> syn::Result<()> {
+fn one(input: ParseStream, place: &mut ContextPlace) -> syn::Result<()> {
     if input.peek(LitInt) || is_position(input) {
         place.position = position(input)?;
         return Ok(());

@@ -11,8 +11,8 @@ use crate::function::print::callback;
 use crate::function::print::function::cfgs;
 use crate::methods::item::Method;
 use crate::methods::method::{Shared, type_name};
-use crate::methods::table::{Filled, Filling, Member, Table};
-use crate::methods::{Printed, args};
+use crate::methods::table::{Filled, Filling, Table, TableMember};
+use crate::methods::{PrintedMethod, args};
 use crate::output::anonymous_block::{Lints, Valueless, ValuelessLints, block as hidden_block, inside};
 use crate::output::names;
 
@@ -72,7 +72,7 @@ pub(crate) fn found<'a>(
 }
 
 /// The module of the marker types.
-pub(crate) fn module(shared: &Shared, printed: &[Printed], table: Option<&Table>) -> TokenStream {
+pub(crate) fn module(shared: &Shared, printed: &[PrintedMethod], table: Option<&Table>) -> TokenStream {
     let (vis, name) = (&shared.vis, shared.module);
     let markers = printed.iter().map(|callback| &callback.marker);
     let forever = printed.iter().any(|callback| callback.found.is_some()).then(|| {
@@ -115,7 +115,7 @@ pub(crate) fn module(shared: &Shared, printed: &[Printed], table: Option<&Table>
 
 /// A macro in the module that accepts the methods of its own block, and its call: in a second block with the same module
 /// the call finds the macro of the first one, and is an error.
-fn alone(shared: &Shared, printed: &[Printed]) -> (TokenStream, TokenStream) {
+fn alone(shared: &Shared, printed: &[PrintedMethod]) -> (TokenStream, TokenStream) {
     let name = shared.module;
     let block = printed.iter().map(|callback| &*callback.method).collect::<Vec<_>>().join(" ");
     let error = format!("another block has the module `{name}`; name that of this one: `mod = NAME`");
@@ -177,7 +177,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     let threads = if table.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
     let text = shared.text();
     let declared = table.members.iter().filter(|member| member.has_context()).map(
-        |Member { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Definition>::__DECLARED),
+        |TableMember { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Definition>::__DECLARED),
     );
     let of_all = quote_spanned!(span=> #rt::concat!(#rt::module_path!(), "::", #text));
     let mut values = quote_spanned!(span=> #rt::Declared::new(#of_all, "", ""));
@@ -188,7 +188,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     let looks = table
         .members
         .iter()
-        .any(Member::has_context)
+        .any(TableMember::has_context)
         .then(|| quote_spanned!(span=> const __LOOKS: #rt::bool = #rt::looks(<Self as #rt::Table>::__MEMBERS);));
     // A member may leave.
     let scope = has_scope(route, true).then(|| callback::scope(at));
@@ -329,7 +329,7 @@ fn carry(field: &syn::Member, name: &TokenStream, at: Span) -> TokenStream {
 }
 
 /// The assignments to members with values; the expressions are evaluated outside of the `unsafe` block.
-fn values(fields: &[args::Member], place: &Ident) -> (Vec<TokenStream>, Vec<TokenStream>) {
+fn values(fields: &[args::FieldValue], place: &Ident) -> (Vec<TokenStream>, Vec<TokenStream>) {
     let each = fields.iter().enumerate().map(|(index, field)| {
         let (first, last) = names::ends(&field.value);
         let (rt, local) = (names::runtime(first), names::local(&format!("field{index}"), first));
@@ -343,7 +343,7 @@ fn values(fields: &[args::Member], place: &Ident) -> (Vec<TokenStream>, Vec<Toke
 }
 
 /// Puts a shim into its member, whose type has to be that of the function.
-fn put(member: &Member, place: &Ident, owner: &Ident) -> TokenStream {
+fn put(member: &TableMember, place: &Ident, owner: &Ident) -> TokenStream {
     let (cfgs, field, callback) = (&member.cfgs, &member.field, &member.callback);
     let span = names::plumbing(member.method.span());
     let rt = names::runtime(span);

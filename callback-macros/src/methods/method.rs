@@ -14,10 +14,10 @@ use crate::function::model::variadic;
 use crate::grammar::args::Args;
 use crate::grammar::attributes::{self, is_callback};
 use crate::grammar::item::Function;
-use crate::methods::args::{Place, Position};
+use crate::methods::args::{ContextPlace, Position};
 use crate::methods::item::{Block, Method};
 use crate::methods::own_self::OwnSelf;
-use crate::methods::receiver::{self, Kept, Taker};
+use crate::methods::receiver::{self, KeptAs, Taker};
 use crate::output::names;
 use crate::syntax::list::List as _;
 use crate::syntax::parse;
@@ -28,7 +28,7 @@ use crate::syntax::{lifetimes, tokens};
 pub(crate) struct Shared<'a> {
     pub(crate) block: &'a Block,
     pub(crate) own: &'a OwnSelf,
-    pub(crate) kept: &'a Kept,
+    pub(crate) kept: &'a KeptAs,
     pub(crate) module: &'a Ident,
     /// The visibility of the module and of its types.
     pub(crate) vis: Visibility,
@@ -38,7 +38,7 @@ pub(crate) struct Shared<'a> {
 pub(crate) fn function(
     method: &Method,
     taker: Option<&Taker>,
-    place: &Place,
+    place: &ContextPlace,
     shared: &Shared,
     report: &mut Report,
 ) -> (Function, OfBlock) {
@@ -191,7 +191,7 @@ fn turbofish(sig: &Signature) -> TokenStream {
 fn inputs(
     sig: &Signature,
     taker: &Taker,
-    place: &Place,
+    place: &ContextPlace,
     shared: &Shared,
     report: &mut Report,
 ) -> Punctuated<FnArg, syn::Token![,]> {

@@ -19,12 +19,12 @@ use crate::function::plan::{generics, lower};
 use crate::function::print::function::cfgs;
 use crate::grammar::attributes::is_callback;
 use crate::grammar::{cfg_halves, misplaced};
-use crate::methods::args::{BlockArgs, MethodArgs, inherit};
+use crate::methods::args::{ImplArgs, MethodArgs, inherit};
 use crate::methods::item::{Block, Item, Method};
 use crate::methods::method::Shared;
 use crate::methods::own_self::OwnSelf;
 use crate::methods::receiver::Taker;
-use crate::methods::table::Member;
+use crate::methods::table::TableMember;
 use crate::syntax::list::List as _;
 use crate::syntax::report::{self, Report};
 use crate::syntax::{cfg, types};
@@ -52,7 +52,7 @@ pub(crate) fn expand(args: &TokenStream, item: &TokenStream) -> Option<TokenStre
 fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
     let mut report = Report::new();
     let own = OwnSelf::new(&block.self_ty, block.of_trait.as_ref().map(|(path, _)| path));
-    let args = BlockArgs::parse(args.clone(), &own, &mut report);
+    let args = ImplArgs::parse(args.clone(), &own, &mut report);
     let chosen = chosen(block, args.has_table(), &mut report);
     let takers: Vec<_> = chosen.iter().filter_map(|method| receiver::receiver(&method.sig, &mut report)).list();
     if let (Some(after), true, false) = (&args.args.after, takers.is_empty(), chosen.is_empty()) {
@@ -94,7 +94,7 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
         return quote!(#errors #block_tokens);
     }
     let module = emit::module(&shared, &printed, table.as_ref());
-    let callbacks = printed.iter().map(|Printed { found, block, .. }| quote!(#found #block));
+    let callbacks = printed.iter().map(|PrintedMethod { found, block, .. }| quote!(#found #block));
     let table = table.map(|table| emit::table(&shared, &table));
     quote!(#errors #block_tokens #module #(#callbacks)* #table)
 }
@@ -146,7 +146,7 @@ fn is_self(ty: &Type, block: &Block) -> bool {
 }
 
 /// The name of the module of the callbacks.
-fn module(block: &Block, args: &BlockArgs, report: &mut Report) -> Option<Ident> {
+fn module(block: &Block, args: &ImplArgs, report: &mut Report) -> Option<Ident> {
     if let Some(module) = &args.module {
         return Some(module.value.name.clone());
     }
@@ -186,12 +186,12 @@ fn snake_case(name: &str) -> String {
 
 /// The inputs that all methods are expanded with.
 struct Expansion<'a> {
-    args: &'a BlockArgs,
+    args: &'a ImplArgs,
     shared: &'a Shared<'a>,
 }
 
 /// A callback, as printed.
-pub(crate) struct Printed {
+pub(crate) struct PrintedMethod {
     /// The name of the method.
     method: String,
     /// The marker type.
@@ -204,7 +204,7 @@ pub(crate) struct Printed {
 
 impl Expansion<'_> {
     /// The method as it remains in the block, the callback, and its table member.
-    fn method(&self, method: &Method, block_report: &mut Report) -> (TokenStream, Printed, Option<Member>) {
+    fn method(&self, method: &Method, block_report: &mut Report) -> (TokenStream, PrintedMethod, Option<TableMember>) {
         let mut report = Report::new();
         let marks: Vec<&Attribute> = method.attrs.iter().filter(|attr| is_callback(attr)).list();
         for twice in marks.iter().skip(1) {
@@ -231,25 +231,25 @@ impl Expansion<'_> {
         let generics = generics::generics(&model);
         let marker = emit::marker(&model, &generics, method, self.shared);
         let (block, member) = match (report.finish(), plan) {
-            (Ok(()), _) if !known => (fallback::broken(&model), None),
+            (Ok(()), _) if !known => (fallback::stub_block(&model), None),
             (Ok(()), Some(plan)) => {
                 let member = table::member(method, &args, &model, &plan, taker.as_ref());
                 (crate::function::print::emit::block(&model, &plan), Some(member))
             }
             (Err(error), _) => {
                 block_report.push(error);
-                (fallback::broken(&model), None)
+                (fallback::stub_block(&model), None)
             }
             (Ok(()), None) => {
                 // The missing argument may be in the part of the block that could not be read.
                 if !args.args.unread {
                     block_report.push(fallback::silent(&model));
                 }
-                (fallback::broken(&model), None)
+                (fallback::stub_block(&model), None)
             }
         };
         let found = emit::found(&generics, self.shared, model.marker(), cfgs(&model));
-        (item, Printed { method: method.sig.ident.to_string(), marker, block, found }, member)
+        (item, PrintedMethod { method: method.sig.ident.to_string(), marker, block, found }, member)
     }
 }
 

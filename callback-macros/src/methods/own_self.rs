@@ -14,7 +14,7 @@ pub(crate) struct OwnSelf {
 }
 
 #[derive(Clone, Copy)]
-enum Place {
+enum Namespace {
     Type,
     Expression,
 }
@@ -45,15 +45,15 @@ impl OwnSelf {
 
     /// Writes `Self` out in a type, a bound or a signature.
     pub(crate) fn in_type(&self, tokens: TokenStream) -> TokenStream {
-        self.write_out(tokens, Place::Type)
+        self.write_out(tokens, Namespace::Type)
     }
 
     /// Writes `Self` out in an expression.
     pub(crate) fn in_expression(&self, tokens: TokenStream) -> TokenStream {
-        self.write_out(tokens, Place::Expression)
+        self.write_out(tokens, Namespace::Expression)
     }
 
-    fn write_out(&self, tokens: TokenStream, place: Place) -> TokenStream {
+    fn write_out(&self, tokens: TokenStream, place: Namespace) -> TokenStream {
         let mut out = TokenStream::new();
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {
@@ -74,9 +74,9 @@ impl OwnSelf {
     }
 
     /// The path before `::`.
-    fn qualified(&self, place: Place) -> TokenStream {
+    fn qualified(&self, place: Namespace) -> TokenStream {
         let ty = &self.ty;
-        let of_trait = self.of_trait.clone().filter(|_| matches!(place, Place::Type));
+        let of_trait = self.of_trait.clone().filter(|_| matches!(place, Namespace::Type));
         of_trait.unwrap_or_else(|| quote!(<#ty>))
     }
 }

@@ -29,7 +29,7 @@ pub(crate) enum Taken {
 
 /// The form in which the owner keeps the context of a block's methods.
 #[derive(Clone)]
-pub(crate) enum Kept {
+pub(crate) enum KeptAs {
     /// By value; calls that do not consume it take it by `&`.
     Shared,
     /// By value; calls that do not consume it take it by `&mut`.
@@ -120,10 +120,10 @@ fn smart(ty: &Type) -> Option<&Ident> {
 }
 
 /// The form in which the owner keeps the context, so that every method of the block can be called on it.
-pub(crate) fn kept(takers: &[Taker], own: &OwnSelf, report: &mut Report) -> Kept {
+pub(crate) fn kept(takers: &[Taker], own: &OwnSelf, report: &mut Report) -> KeptAs {
     let of = |wanted: &[Taken]| takers.iter().find(|taker| wanted.contains(&taker.taken));
     let Some(counted) = of(&[Taken::Counted, Taken::CountedShared]) else {
-        return if of(&[Taken::Exclusive]).is_some() { Kept::Exclusive } else { Kept::Shared };
+        return if of(&[Taken::Exclusive]).is_some() { KeptAs::Exclusive } else { KeptAs::Shared };
     };
     for other in takers {
         if !other.shares() {
@@ -131,7 +131,7 @@ pub(crate) fn kept(takers: &[Taker], own: &OwnSelf, report: &mut Report) -> Kept
         }
     }
     let ty = own.in_type(counted.counted.to_token_stream());
-    let kept = Kept::Counted(ty);
+    let kept = KeptAs::Counted(ty);
     for other in takers.iter().filter(|taker| taker.shares() && !taker.fits(&kept, own)) {
         if let Some(other) = other.counted {
             report.at(other, "another method takes the context in another way; write the same type, `Arc<Self>` or `Rc<Self>`, in all of them");
@@ -147,8 +147,8 @@ impl Taker<'_> {
     }
 
     /// Returns true if the method can be called on the kept context.
-    pub(crate) fn fits(&self, kept: &Kept, own: &OwnSelf) -> bool {
-        let Kept::Counted(kept) = kept else { return true };
+    pub(crate) fn fits(&self, kept: &KeptAs, own: &OwnSelf) -> bool {
+        let KeptAs::Counted(kept) = kept else { return true };
         let same = |ty: &Type| own.in_type(ty.to_token_stream()).to_string() == kept.to_string();
         self.shares() && self.counted.is_none_or(same)
     }
@@ -175,25 +175,25 @@ impl Taker<'_> {
     }
 
     /// The type of the context parameter.
-    pub(crate) fn parameter(&self, kept: &Kept, own: &OwnSelf) -> TokenStream {
+    pub(crate) fn parameter(&self, kept: &KeptAs, own: &OwnSelf) -> TokenStream {
         let span = self.at.span();
         let (ty, lifetime) = (own.referent(), self.lifetime());
         match (self.taken, kept) {
             (Taken::Value | Taken::Boxed, _) => own.ty().clone(),
-            (_, Kept::Counted(counted)) => quote_spanned!(span=> &#lifetime #counted),
-            (_, Kept::Exclusive) => quote_spanned!(span=> &#lifetime mut #ty),
-            (_, Kept::Shared) => quote_spanned!(span=> &#lifetime #ty),
+            (_, KeptAs::Counted(counted)) => quote_spanned!(span=> &#lifetime #counted),
+            (_, KeptAs::Exclusive) => quote_spanned!(span=> &#lifetime mut #ty),
+            (_, KeptAs::Shared) => quote_spanned!(span=> &#lifetime #ty),
         }
     }
 
     /// The receiver of the method, made from the context of the callback.
-    pub(crate) fn give(&self, kept: &Kept, context: &Ident) -> TokenStream {
+    pub(crate) fn give(&self, kept: &KeptAs, context: &Ident) -> TokenStream {
         let span = names::plumbing(self.at.span());
         let rt = names::runtime(span);
         match (self.taken, kept) {
             (Taken::Boxed, _) => quote_spanned!(span=> #rt::boxed(#context)),
             (Taken::Counted, _) => quote_spanned!(span=> #rt::Clone::clone(#context)),
-            (Taken::Shared, Kept::Counted(_)) => quote_spanned!(span=> &**#context),
+            (Taken::Shared, KeptAs::Counted(_)) => quote_spanned!(span=> &**#context),
             _ => context.to_token_stream(),
         }
     }

@@ -11,7 +11,7 @@ use crate::function::plan::lower::Plan;
 use crate::function::plan::required;
 use crate::grammar::context::ContextArgs;
 use crate::grammar::settings::Setting;
-use crate::methods::args::{self, BlockArgs, MethodArgs};
+use crate::methods::args::{self, ImplArgs, MethodArgs};
 use crate::methods::item::Method;
 use crate::methods::method::Shared;
 use crate::methods::receiver::{Taker, closes};
@@ -20,7 +20,7 @@ use crate::syntax::list::List as _;
 use crate::syntax::report::Report;
 
 /// A callback as a member of a table.
-pub(crate) struct Member {
+pub(crate) struct TableMember {
     pub(crate) method: Ident,
     /// The name of the member in C.
     pub(crate) field: Ident,
@@ -32,14 +32,14 @@ pub(crate) struct Member {
     pub(crate) required: Vec<TokenStream>,
     /// True if the method has type parameters of its own.
     is_generic: bool,
-    context: Option<Context>,
+    context: Option<MemberContext>,
     /// The stop type of the method, if it can stop.
     flow: Option<TokenStream>,
     threads: bool,
 }
 
 /// The context of a member, which the table shares.
-struct Context {
+struct MemberContext {
     ty: TokenStream,
     pointer: TokenStream,
     route: Ident,
@@ -61,7 +61,7 @@ pub(crate) struct Table<'a> {
     pub(crate) closes: bool,
     /// The place of the reports that are of no single method.
     pub(crate) report: Option<&'a Setting<Option<Path>>>,
-    pub(crate) members: &'a [Member],
+    pub(crate) members: &'a [TableMember],
     pub(crate) filling: Filling<'a>,
 }
 
@@ -73,7 +73,7 @@ pub(crate) enum Filling<'a> {
     Setters {
         ty: &'a Type,
         ok: Option<&'a Expr>,
-        setters: Vec<(&'a Member, &'a Path)>,
+        setters: Vec<(&'a TableMember, &'a Path)>,
     },
 }
 
@@ -81,21 +81,21 @@ pub(crate) enum Filling<'a> {
 pub(crate) struct Filled<'a> {
     pub(crate) ty: &'a Type,
     pub(crate) rest: Option<&'a Expr>,
-    pub(crate) fields: &'a [args::Member],
+    pub(crate) fields: &'a [args::FieldValue],
     pub(crate) size: Option<&'a syn::Member>,
     pub(crate) context: Option<&'a syn::Member>,
     /// The errors for members that are set twice under some `cfg`.
     pub(crate) doubled: TokenStream,
 }
 
-impl Member {
+impl TableMember {
     pub(crate) fn has_context(&self) -> bool {
         self.context.is_some()
     }
 }
 
 /// Checks that the arguments of a table fit each other.
-pub(crate) fn fits(args: &BlockArgs, takers: &[Taker], report: &mut Report) {
+pub(crate) fn fits(args: &ImplArgs, takers: &[Taker], report: &mut Report) {
     let spans = [
         ("fields", args.fields.as_ref().map(|setting| setting.key)),
         ("rest", args.rest.as_ref().map(|setting| setting.key)),
@@ -121,7 +121,7 @@ pub(crate) fn fits(args: &BlockArgs, takers: &[Taker], report: &mut Report) {
     }
 }
 
-pub(crate) fn field_fits(method: &MethodArgs, block: &BlockArgs, report: &mut Report) {
+pub(crate) fn field_fits(method: &MethodArgs, block: &ImplArgs, report: &mut Report) {
     let Some(field) = &method.field else { return };
     if block.table.is_none() && !block.args.unread {
         report.span(field.key, "`field` is a member of a table; name its struct on the block: `table = path::Struct`");
@@ -136,8 +136,14 @@ pub(crate) fn field_fits(method: &MethodArgs, block: &BlockArgs, report: &mut Re
 }
 
 /// The table member of a method.
-pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &Plan, taker: Option<&Taker>) -> Member {
-    let context = plan.context.as_ref().map(|context| Context {
+pub(crate) fn member(
+    method: &Method,
+    args: &MethodArgs,
+    model: &Model,
+    plan: &Plan,
+    taker: Option<&Taker>,
+) -> TableMember {
+    let context = plan.context.as_ref().map(|context| MemberContext {
         ty: context.ty.to_token_stream(),
         pointer: context.pointer.to_token_stream(),
         route: context.route.clone(),
@@ -145,7 +151,7 @@ pub(crate) fn member(method: &Method, args: &MethodArgs, model: &Model, plan: &P
         embedded: is_embedded(model),
         consumed: taker.is_some_and(Taker::consumes),
     });
-    Member {
+    TableMember {
         method: method.sig.ident.clone(),
         field: args.field.as_ref().map_or_else(|| method.sig.ident.clone(), |field| field.value.clone()),
         cfgs: method.attrs.iter().filter(|attr| attr.path().is_ident("cfg")).cloned().list(),
@@ -164,9 +170,9 @@ fn is_embedded(model: &Model) -> bool {
 }
 
 pub(crate) fn lower<'a>(
-    args: &'a BlockArgs,
+    args: &'a ImplArgs,
     shared: &Shared,
-    members: &'a [Member],
+    members: &'a [TableMember],
     takers: &[Taker],
     report: &mut Report,
 ) -> Option<Table<'a>> {
@@ -178,7 +184,7 @@ pub(crate) fn lower<'a>(
     let context = lasting.or(with).and_then(|member| member.context.as_ref());
     let mut generics = with.or(members.first()).map(|member| member.generics.clone()).unwrap_or_default();
     let flow = members.iter().filter(|member| member.context.is_some()).find_map(|member| member.flow.clone());
-    let is_generic = |member: &&Member| member.is_generic || member.generics.params.len() > generics.params.len();
+    let is_generic = |member: &&TableMember| member.is_generic || member.generics.params.len() > generics.params.len();
     for member in members.iter().filter(is_generic) {
         report.at(&member.method, "a method with its own type parameters has no single function pointer; move them to the `impl`, or leave it out: `#[callback(skip)]`");
     }
@@ -210,7 +216,7 @@ pub(crate) fn lower<'a>(
 const TWICE: &str = "this member of the table is set twice; remove one of the two";
 
 /// Reports each member of the struct that is set in a second place; returns the errors for methods with a `cfg`.
-fn set_once<'a>(args: &BlockArgs, members: &'a [Member], report: &mut Report) -> TokenStream {
+fn set_once<'a>(args: &ImplArgs, members: &'a [TableMember], report: &mut Report) -> TokenStream {
     let mut doubled = TokenStream::new();
     let mut seen: Vec<(syn::Member, &'a [Attribute])> = vec![];
     let mut set = |field: syn::Member, cfgs: &'a [Attribute], report: &mut Report| {
@@ -251,7 +257,12 @@ fn setters_once(setters: &[args::Setter], report: &mut Report) {
     }
 }
 
-fn filling<'a>(args: &'a BlockArgs, ty: Option<&'a Type>, members: &'a [Member], report: &mut Report) -> Filling<'a> {
+fn filling<'a>(
+    args: &'a ImplArgs,
+    ty: Option<&'a Type>,
+    members: &'a [TableMember],
+    report: &mut Report,
+) -> Filling<'a> {
     let Some(ty) = ty else { return Filling::Alone };
     let Some(setters) = &args.setters else {
         return Filling::Struct(Filled {

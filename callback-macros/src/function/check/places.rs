@@ -2,13 +2,13 @@
 
 use crate::function::model::callback::{Model, Role};
 use crate::function::model::lent::is_slice;
-use crate::grammar::attributes::Part;
+use crate::grammar::attributes::ResultPart;
 use crate::syntax::numbers;
 use crate::syntax::report::Report;
 
 /// Reports parts with several places, and places that do not fit the result.
 pub(crate) fn check(model: &Model, report: &mut Report) {
-    for (part, name) in [(Part::Value, "value"), (Part::Pointer, "pointer"), (Part::Len, "length")] {
+    for (part, name) in [(ResultPart::Value, "value"), (ResultPart::Pointer, "pointer"), (ResultPart::Len, "length")] {
         let mut same = model.parameters.iter().filter(|other| matches!(other.role, Role::Result(this) if this == part));
         if let Some(second) = same.nth(1) {
             report.at(&second.ty, format_args!("the {name} of the result has one place; remove this attribute"));

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{Abi, Attribute, Expr, Lifetime, Token, Type, WherePredicate};
 
 use crate::grammar::args::Args;
-use crate::grammar::attributes::Part;
+use crate::grammar::attributes::ResultPart;
 use crate::grammar::context::ContextArgs;
 use crate::grammar::item::Function;
 use crate::output::names;
@@ -66,7 +66,7 @@ pub(crate) enum Role {
     /// `#[data(NAME)]`
     Callable(Ident),
     /// `#[result(…)]`: a parameter in C only; a part of the result is written there.
-    Result(Part),
+    Result(ResultPart),
     Context(Box<Context>),
 }
 

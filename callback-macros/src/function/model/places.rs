@@ -1,7 +1,7 @@
 //! The places for the parts of a result: `#[result(value)]`, `#[result(pointer)]` and `#[result(len)]`.
 
 use crate::function::model::callback::{Model, Parameter, Role, Shape};
-use crate::grammar::attributes::Part;
+use crate::grammar::attributes::ResultPart;
 
 /// The places that a function has.
 #[derive(Clone, Copy)]
@@ -18,7 +18,8 @@ impl Model<'_> {
             let mut parameters = self.parameters.iter().enumerate();
             parameters.find(|(_, parameter)| matches!(parameter.role, Role::Result(this) if this == part))
         };
-        let places = Places { value: of(Part::Value), pointer: of(Part::Pointer), len: of(Part::Len) };
+        let places =
+            Places { value: of(ResultPart::Value), pointer: of(ResultPart::Pointer), len: of(ResultPart::Len) };
         (places.value.is_some() || places.pointer.is_some() || places.len.is_some()).then_some(places)
     }
 
@@ -29,10 +30,10 @@ impl Model<'_> {
 }
 
 /// Returns the shape of the C result if these parts go into places.
-pub(crate) fn shape(shape: Shape, has: impl Fn(Part) -> bool) -> Shape {
-    let unit = has(Part::Value) || has(Part::Pointer) && has(Part::Len);
+pub(crate) fn shape(shape: Shape, has: impl Fn(ResultPart) -> bool) -> Shape {
+    let unit = has(ResultPart::Value) || has(ResultPart::Pointer) && has(ResultPart::Len);
     match shape {
-        _ if !has(Part::Value) && !has(Part::Pointer) && !has(Part::Len) => shape,
+        _ if !has(ResultPart::Value) && !has(ResultPart::Pointer) && !has(ResultPart::Len) => shape,
         Shape::Result { .. } => Shape::Result { unit },
         Shape::ControlFlow { .. } => Shape::ControlFlow { unit },
         Shape::Never => shape,

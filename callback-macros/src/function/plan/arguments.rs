@@ -8,7 +8,7 @@ use crate::function::model::callback::{Access, Model, Parameter, Role};
 use crate::function::model::kind;
 use crate::function::plan::length::{self, is_double};
 use crate::function::plan::overlap;
-use crate::function::plan::shown::{self, Part};
+use crate::function::plan::shown::{self, TypePart};
 use crate::function::plan::types_of_call::converted;
 use crate::output::names;
 use crate::output::tree::Printed;
@@ -41,7 +41,7 @@ pub(crate) struct Conversion<'a> {
 
 /// The parts of the type of an argument whose lifetimes may be others than those of the call.
 pub(crate) struct Unshown<'a> {
-    pub(crate) parts: Vec<Part<'a>>,
+    pub(crate) parts: Vec<TypePart<'a>>,
     /// True if such a type ends the process.
     pub(crate) aborts: bool,
     pub(crate) parameter: usize,

@@ -15,6 +15,7 @@ use crate::function::plan::context::{ContextPlan, c_void_pointer, context_plan, 
 use crate::function::plan::declared::{Property, properties};
 use crate::function::plan::generics::{Generics, generics};
 use crate::function::plan::leave::{Answer, Leaving, OnFail, leaving, on_fail};
+use crate::function::plan::places::{Given, given};
 use crate::function::plan::results::{Result, answer, ended, fail, fail_number, flow, returns_nothing};
 use crate::function::plan::{overlap, required, success, types_of_call};
 use crate::grammar::context::ContextArgs;
@@ -71,6 +72,7 @@ pub(crate) struct Plan<'a> {
     pub(crate) returns_nothing: bool,
     /// Compares the C values for `Ok` and for `Err`.
     pub(crate) compared: Option<TokenStream>,
+    pub(crate) given: Given,
     /// The properties of `Declared` that differ from those of most callbacks.
     pub(crate) properties: Vec<Property>,
     /// The code by which the shim leaves, if it does.
@@ -132,6 +134,7 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
         answer,
         fail,
         returns_nothing: returns_nothing(model),
+        given: given(model),
         properties: properties(model),
         leaving: leaving(model),
         on_fail: on_fail(model),

@@ -127,7 +127,7 @@ pub(super) fn fail<'a>(model: &'a Model, result: &Result<'a>) -> Option<Printed<
         let rt = names::runtime_at(span);
         return Some(Printed::Tokens(quote_spanned!(span=> #rt::Option::<#ty>::None)));
     }
-    if let Some(said) = said(model) {
+    if let Some(said) = written_fail(model) {
         return Some(constant(said, result));
     }
     let unit = || Some(Printed::unit(Span::call_site()));
@@ -151,7 +151,7 @@ pub(super) fn fail<'a>(model: &'a Model, result: &Result<'a>) -> Option<Printed<
 }
 
 /// Returns the expression of the fail value.
-fn said<'a>(model: &'a Model) -> Option<&'a Expr> {
+fn written_fail<'a>(model: &'a Model) -> Option<&'a Expr> {
     let args = model.args;
     let said = args.fail.as_ref().or(args.breaks.as_ref()).map(|said| &said.value);
     said.or(match args.err.as_ref().map(|err| &err.value) {
@@ -162,7 +162,7 @@ fn said<'a>(model: &'a Model) -> Option<&'a Expr> {
 
 /// Returns the fail value if it is a number literal.
 pub(super) fn fail_number<'a>(model: &'a Model, result: &Result<'a>) -> Option<Cow<'a, Expr>> {
-    if let Some(said) = said(model) {
+    if let Some(said) = written_fail(model) {
         return (result.is_integer && literal::is_literal(said)).then_some(Cow::Borrowed(said));
     }
     // As in `fail`.

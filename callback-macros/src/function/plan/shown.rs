@@ -13,7 +13,7 @@ use crate::syntax::tokens::mentions;
 use crate::syntax::types::ungrouped;
 
 /// A type of an argument, or a part of it behind a pointer.
-pub(crate) enum Part<'a> {
+pub(crate) enum TypePart<'a> {
     /// Its name shows no lifetime, and may hide one.
     Unshown(&'a Type),
     /// Its name shows a lifetime, and may be that of an alias which ignores it.
@@ -23,18 +23,18 @@ pub(crate) enum Part<'a> {
     Named(&'a Type),
 }
 
-impl<'a> Part<'a> {
+impl<'a> TypePart<'a> {
     pub(crate) fn ty(&self) -> &'a Type {
-        let (Part::Unshown(ty) | Part::Shown(ty) | Part::Named(ty)) = self;
+        let (TypePart::Unshown(ty) | TypePart::Shown(ty) | TypePart::Named(ty)) = self;
         ty
     }
 
     /// Returns true if the name of the type has a lifetime.
     pub(crate) fn shows(&self) -> bool {
         match self {
-            Part::Unshown(_) => false,
-            Part::Shown(_) => true,
-            Part::Named(ty) => lifetimes::elides(ty) || !lifetimes::written(ty).is_empty(),
+            TypePart::Unshown(_) => false,
+            TypePart::Shown(_) => true,
+            TypePart::Named(ty) => lifetimes::elides(ty) || !lifetimes::written(ty).is_empty(),
         }
     }
 }
@@ -65,7 +65,7 @@ const OF_RUNTIME: [&str; 21] = [
 ];
 
 /// Returns the parts of the type of an argument whose name may hide a lifetime. The author of an `unsafe fn` vouches for all of them.
-pub(crate) fn unshown<'a>(model: &Model, parameter: &'a Parameter) -> Vec<Part<'a>> {
+pub(crate) fn unshown<'a>(model: &Model, parameter: &'a Parameter) -> Vec<TypePart<'a>> {
     let mut parts = vec![];
     let is_vouched_for = matches!(model.function.sig.safety, Safety::Unsafe(_));
     if matches!(parameter.role, Role::Argument | Role::Counted(_)) && !is_vouched_for {
@@ -82,7 +82,7 @@ pub(crate) fn unshown<'a>(model: &Model, parameter: &'a Parameter) -> Vec<Part<'
 }
 
 /// Collects the type if it is known by a name alone, and the parts behind a pointer or inside of a wrapper.
-fn inside<'a>(ty: &'a Type, parts: &mut Vec<Part<'a>>) {
+fn inside<'a>(ty: &'a Type, parts: &mut Vec<TypePart<'a>>) {
     match ungrouped(ty) {
         Type::Reference(reference) => part(&reference.elem, parts),
         Type::Path(path) => {
@@ -93,20 +93,20 @@ fn inside<'a>(ty: &'a Type, parts: &mut Vec<Part<'a>>) {
                 && last.ident != "bool"
                 && !OF_RUNTIME.iter().any(|name| last.ident == name)
             {
-                parts.push(Part::Named(ty));
+                parts.push(TypePart::Named(ty));
             }
             // What the callback writes is its own.
             if last.ident != "Out" && last.ident != "ErrorOut" {
                 arguments(&last.arguments, &mut |ty| if is_option { inside(ty, parts) } else { part(ty, parts) });
             }
         }
-        Type::Macro(_) => parts.push(Part::Named(ty)),
+        Type::Macro(_) => parts.push(TypePart::Named(ty)),
         _ => {}
     }
 }
 
 /// Collects the parts of a type that show no lifetime, each as large as possible.
-fn part<'a>(ty: &'a Type, parts: &mut Vec<Part<'a>>) {
+fn part<'a>(ty: &'a Type, parts: &mut Vec<TypePart<'a>>) {
     let ty = ungrouped(ty);
     match ty {
         Type::Reference(reference) => part(&reference.elem, parts),
@@ -121,14 +121,14 @@ fn part<'a>(ty: &'a Type, parts: &mut Vec<Part<'a>>) {
                     && !["CStrPtr", "CPtr"].iter().any(|name| path.path.is_ident(name))
                     && shows(path)
                 {
-                    parts.push(Part::Shown(ty));
+                    parts.push(TypePart::Shown(ty));
                 }
                 path.path.segments.iter().for_each(|segment| arguments(&segment.arguments, &mut |ty| part(ty, parts)));
             } else if !is_known {
-                parts.push(Part::Unshown(ty));
+                parts.push(TypePart::Unshown(ty));
             }
         }
-        Type::Macro(_) => parts.push(Part::Unshown(ty)),
+        Type::Macro(_) => parts.push(TypePart::Unshown(ty)),
         // Raw pointers and functions are used by unsafe code.
         _ => {}
     }

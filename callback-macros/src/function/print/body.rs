@@ -8,7 +8,7 @@ use crate::function::model::callback::Model;
 use crate::function::plan::arguments::{Conversion, Unshown};
 use crate::function::plan::lower::Plan;
 use crate::function::plan::overlap;
-use crate::function::plan::shown::Part;
+use crate::function::plan::shown::TypePart;
 use crate::function::plan::types_of_call::in_body;
 use crate::function::print::{lent, on_fail};
 use crate::output::names;
@@ -197,7 +197,7 @@ fn put_body(tokens: &mut TokenStream, model: &Model, plan: &Plan) {
         // SAFETY of what is generated: the arguments are what C passed, for which the user declared the function `unsafe`.
         user = in_unsafe(user.to_token_stream(), span);
     }
-    let call = lent::pointer(model, user);
+    let call = lent::given(model, plan, user);
     let ended = filled(plan, function.call(quote_spanned!(span=> #call #(, #others)*), span), span);
     let answer = on_fail::answer(model, plan, ended);
     tokens.append_all(conversions);
@@ -250,16 +250,16 @@ impl ToTokens for Unshown<'_> {
             let (first, last) = names::type_ends(ty);
             let rt = names::runtime_at(first);
             match part {
-                Part::Unshown(_) => put!(tokens, first => if #rt::hides::<#ty),
-                Part::Named(_) if !part.shows() => {
+                TypePart::Unshown(_) => put!(tokens, first => if #rt::hides::<#ty),
+                TypePart::Named(_) if !part.shows() => {
                     put!(tokens, first => if #rt::hides::<<#ty as #rt::CType>::C);
                 }
-                Part::Shown(_) | Part::Named(_) => {
+                TypePart::Shown(_) | TypePart::Named(_) => {
                     let call = names::call_lifetime();
                     let named = |lifetime: &Lifetime| lifetimes::name_all(ty, lifetime, &|_| true);
                     let (here, always) = (named(&call), named(&names::static_lifetime()));
                     let (has_more, here, always) = match part {
-                        Part::Named(_) => {
+                        TypePart::Named(_) => {
                             let c = |ty| quote_spanned!(first=> <#ty as #rt::CType>::C);
                             let always = c(always);
                             (Some(quote_spanned!(first=> #rt::hides::<#always>() &&)), c(here), always)
