@@ -142,14 +142,14 @@ pub(crate) fn lower<'a>(model: &'a Model) -> Option<Plan<'a>> {
         diverges: model.diverges(),
         is_unsafe: matches!(model.function.sig.safety, Safety::Unsafe(_)),
         is_variadic: model.variadic.is_some(),
-        parameter_names: model
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|(index, parameter)| display_name(index, parameter))
-            .list(),
+        parameter_names: parameter_names(model),
         declaration: signature::declaration(model),
     })
+}
+
+/// Returns the names of the parameters for messages.
+fn parameter_names(model: &Model) -> Vec<String> {
+    model.parameters.iter().enumerate().map(|(index, parameter)| display_name(index, parameter)).list()
 }
 
 /// Returns true if a scope does more than call its body: it puts the context where it is found, or catches unwinding.
