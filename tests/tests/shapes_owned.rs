@@ -144,6 +144,9 @@ fn a_length_that_the_manual_has() {
     assert_eq!(shapes_values(&MATRIX).unwrap(), MATRIX.values);
     let matrix = Matrix { rows: -1, ..MATRIX };
     assert_eq!(shapes_values(&matrix).unwrap_err().reason(), Reason::NegativeLength);
+    // The product of the two is 1 where it wraps.
+    let matrix = Matrix { rows: c_int::MAX, columns: c_int::MAX, ..MATRIX };
+    assert_eq!(shapes_values(&matrix).unwrap_err().reason(), Reason::LengthOverflow);
     assert_eq!(shapes_view(&MATRIX).unwrap(), MATRIX.values);
 }
 

@@ -8,6 +8,8 @@ use crate::foreign::expressions::in_safe_code;
 use crate::foreign::locals::kept;
 use crate::foreign::model::{Declaration, Parameter, Role, is_generic, is_slice};
 use crate::foreign::outcome::{CallArgs, Condition, OutArgs};
+use crate::function::check::length::is_not_cast;
+use crate::function::plan::length;
 use crate::grammar::settings::Setting;
 use crate::output::names;
 use crate::syntax::list::List as _;
@@ -97,8 +99,13 @@ pub(super) fn found(model: &Declaration, target: Target, ty: &Type, c: &TokenStr
             let bindings = bindings(model, target, expr);
             let (first, last) = names::ends(expr);
             let rt = names::runtime(first);
-            let arguments = quote_spanned!(last=> (#expr));
-            let length = quote_spanned!(first=> #rt::Length::length #arguments);
+            let length = if length::is_calculated(expr) {
+                let len = length::checked(expr);
+                quote_spanned!(first=> #len.0)
+            } else {
+                let arguments = quote_spanned!(last=> (#expr));
+                quote_spanned!(first=> #rt::Length::length #arguments)
+            };
             quote!(#safe let #len = { #bindings #length };)
         }
         Length::Ends(setting) => {
@@ -169,6 +176,11 @@ pub(super) fn check(model: &Declaration, report: &mut Report) {
         let lengths = all(model, target);
         for length in lengths.iter().skip(1) {
             report.span(key(model, length), "an array has one length, which is given before; remove this");
+        }
+        for length in &lengths {
+            if let Length::Given(setting) = length {
+                is_not_cast(&setting.value, report);
+            }
         }
         match lengths.first() {
             Some(length) if !may_be_array(ty) => {

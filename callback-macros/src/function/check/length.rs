@@ -10,12 +10,17 @@ use crate::syntax::report::Report;
 pub(crate) fn check(model: &Model, report: &mut Report) {
     for parameter in &model.parameters {
         let Role::Counted(len) = &parameter.role else { continue };
-        if let Some(cast) = cast(len.to_token_stream()) {
-            report.at(
-                cast,
-                "a cast hides a length that is negative or too large; any integer is a length here, and is checked: remove it",
-            );
-        }
+        is_not_cast(len, report);
+    }
+}
+
+/// Reports a cast in a length.
+pub(crate) fn is_not_cast(len: &impl ToTokens, report: &mut Report) {
+    if let Some(cast) = cast(len.to_token_stream()) {
+        report.at(
+            cast,
+            "a cast hides a length that is negative or too large; any integer is a length here, and is checked: remove it",
+        );
     }
 }
 

@@ -28,6 +28,16 @@ pub(crate) fn checked(expr: &Expr) -> Printed<'static> {
     }
 }
 
+/// Returns true for an expression that [`checked`] rewrites, in parentheses or not.
+pub(crate) fn is_calculated(expr: &Expr) -> bool {
+    match expr {
+        Expr::Binary(binary) => is_arithmetic(&binary.op),
+        Expr::Paren(paren) => is_calculated(&paren.expr),
+        Expr::Group(group) => is_calculated(&group.expr),
+        _ => false,
+    }
+}
+
 /// Returns true for two lengths: rows and columns.
 pub(crate) fn is_double(expr: &Expr) -> bool {
     matches!(expr, Expr::Tuple(tuple) if tuple.elems.len() == 2)
