@@ -57,8 +57,8 @@ pub use crate::context::stopping::{Sent, Stop};
 #[cfg(feature = "std")]
 pub use crate::context::table::boxed;
 pub use crate::context::table::{
-    SetsNothing, SetterFailed, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct, assert_member, looks,
-    member, put, put_context, refuse_cut, set, unset,
+    Filled, NoStruct, SetsNothing, SetterFailed, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct,
+    assert_member, looks, member, put, put_context, refuse_cut, set, unset,
 };
 pub use crate::foreign::handed::{InnerResult, Join, hand, sure};
 pub use crate::foreign::lazy::Symbol;
@@ -169,7 +169,7 @@ pub use crate::foreign::handover::{KeptByC, Notify, hand_over, hand_over_alone, 
 pub use crate::foreign::kept::{Destroyed, Given, ResultOf, acquired};
 pub use crate::foreign::wrapper::{
     Converted, Counted, OutSlot, counted_argument, freed, freed_array, kept_argument, kept_in_place, owned,
-    owned_array, returned_array,
+    owned_array, receiver, returned_array,
 };
 pub use crate::outcome::call_error::CallError;
 #[cfg(feature = "std")]

@@ -17,7 +17,9 @@ pub use crate::context::state_access::{Alters, Looks};
 pub use crate::context::stopping::RunsOn;
 #[cfg(feature = "std")]
 pub use crate::context::subscription::Subscribed;
-pub use crate::context::table::{BelongsTo, assert_member, member, put, put_context, set};
+pub use crate::context::table::{
+    BelongsTo, Filled, NoStruct, TableHasNoShim, assert_member, member, put, put_context, set,
+};
 pub use crate::foreign::condition::{
     Compared, Number as Comparable, Signed, is_equal, is_negative, is_nonzero, is_null, is_zero,
 };
@@ -34,6 +36,7 @@ pub use crate::value::convert::Number;
 pub use crate::value::ffi::CopiedByC;
 pub use crate::value::formatted::{FormatString, FromCFormat};
 pub use crate::value::give::{GivesValue, give_value};
+pub use crate::value::lent_slice::{LendsSlice, LentPointer, PlaceOfLength, lend_both, lend_len, lend_pointer};
 pub use crate::value::nullable::Nullable;
 pub use crate::value::of_rust::Moves;
 pub use crate::value::overlap::{argument_apart, counted_apart, counted_twice_apart};
@@ -41,3 +44,4 @@ pub use crate::value::returns::{
     Constant, ErrorCode, Stopped, Stops, negative_errno, plain, plain_as, set_errno, status, value, value_as,
 };
 pub use crate::value::slice::Length;
+pub use crate::value::validity::{CrossesThreads, Unmade};

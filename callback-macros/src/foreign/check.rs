@@ -10,7 +10,7 @@ use crate::foreign::contracts::{
     taken_contexts_are_told,
 };
 use crate::foreign::item::Block;
-use crate::foreign::model::{Callback, Declaration, Role, is_generic};
+use crate::foreign::model::{Callback, Declaration, Parameter, Role, is_generic};
 use crate::foreign::{borrowed, handover, lengths, passed, stop, types, until, value_check};
 use crate::function::check::pointees;
 use crate::grammar::context::ContextArgs;
@@ -170,6 +170,12 @@ fn named_once(names: &[Ident], report: &mut Report) {
     }
 }
 
+/// Returns true for the user data of callbacks, one of which stands twice.
+fn names_twice(parameter: &Parameter) -> bool {
+    let Role::Context { of, .. } = &parameter.role else { return false };
+    of.iter().enumerate().any(|(index, name)| of[..index].contains(name))
+}
+
 fn at_callback(callback: &Callback, name: &Ident, report: &mut Report) {
     if callback.context().is_none() {
         report.at(
@@ -199,7 +205,7 @@ fn callbacks_get_their_context(model: &Declaration, report: &mut Report) {
         }
         let found = callback.context().and_then(|input| input.context.as_ref());
         // A mistyped name in `#[context(…)]` is likely to mean this one.
-        contexts += usize::from(model.has_mistyped_name());
+        contexts += usize::from(model.has_mistyped_name() || model.parameters.iter().any(names_twice));
         if contexts == 0 && model.body.is_none() && callback.is_passed() && !matches!(found, Some(ContextArgs::From(_)))
         {
             report.at(
@@ -257,7 +263,7 @@ fn boxes_are_freed(model: &Declaration, report: &mut Report) {
     if let (Some(Type::Ptr(_)), Some(free)) = (model.returns.as_ref().map(ungrouped), &model.args.free) {
         report.span(free.key, "`free = PATH` frees a `CBox`; return `CBox<T>` or `Option<CBox<T>>`, or remove it");
     }
-    if let (Some(ty), None) = (&model.returns, &model.args.free) {
+    if let (Some(ty), None, false) = (&model.returns, &model.args.free, model.args.unread) {
         if is_box(ty) {
             report.at(ty, "a returned `CBox` needs a deallocator; add `#[callback(free = PATH)]` to the function");
         }

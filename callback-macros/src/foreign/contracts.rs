@@ -148,7 +148,7 @@ pub(crate) fn closing_callbacks_are_the_end(model: &Declaration, report: &mut Re
 
 /// Checks that callbacks on the context of a closing callback have no end of their own.
 fn ends_of_others(model: &Declaration, closing: &Ident, of: &[Ident], report: &mut Report) {
-    for name in of {
+    for (at, name) in of.iter().enumerate() {
         let Some(Role::Callback(callback)) = model.find(name).map(|(_, parameter)| &parameter.role) else { continue };
         let contract = &callback.contract;
         let unregister = contract.unregister.as_ref().map(|unregister| unregister.key);
@@ -157,7 +157,7 @@ fn ends_of_others(model: &Declaration, closing: &Ident, of: &[Ident], report: &m
             report
                 .span(span, format_args!("`{closing}` ends the context when C calls it; remove this, or its `closes`"));
         }
-        if let Some(closes) = contract.closes.as_ref().filter(|_| name != closing) {
+        if let Some(closes) = contract.closes.as_ref().filter(|_| of[..at].contains(closing)) {
             report.span(closes.key, format_args!("`{closing}` is the one that C calls last; remove one `closes`"));
         }
         let destroyed = model.parameters.iter().find_map(|parameter| match &parameter.role {

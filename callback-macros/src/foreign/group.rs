@@ -131,6 +131,11 @@ impl Group<'_> {
         format_ident!("__CallbackClosure{at}")
     }
 
+    /// The type of the value, which errors about its methods show.
+    pub(crate) fn value_type() -> Ident {
+        format_ident!("ValueOfCaller")
+    }
+
     /// The number of types that the callbacks are generic over: one for each closure, or that of the value.
     pub(crate) fn types(&self) -> usize {
         match (&self.value, self.is_boxed()) {
@@ -143,7 +148,7 @@ impl Group<'_> {
     /// The type of the context: the value, the closure, or a tuple of all closures.
     pub(crate) fn context_type(&self, declaration: &Declaration) -> TokenStream {
         if self.value.is_some() {
-            return Self::closure_type(0).to_token_stream();
+            return Self::value_type().to_token_stream();
         }
         if self.is_boxed() {
             return self.boxed(declaration, &self.members[0]);
@@ -167,9 +172,9 @@ impl Member<'_> {
         self.callback.contract.closes.is_some()
     }
 
-    /// The name of the hidden function and its marker.
+    /// The name of the hidden function and its marker, which errors in bodies show.
     pub(crate) fn marker(&self) -> Ident {
-        Ident::new(&format!("__callback_{}", names::text(&self.closure)), names::plumbing(self.span))
+        Ident::new(&format!("{}_of_caller", names::text(&self.closure)), names::plumbing(self.span))
     }
 
     /// The types of the closure's arguments.

@@ -151,7 +151,9 @@ pub(crate) fn function(declaration: &Declaration, group: &Group, at: usize) -> T
         }
         _ => vec![],
     };
-    let closures: Vec<Ident> = (0..group.types()).map(Group::closure_type).list();
+    let of_value = group.value.is_some() && group.types() == 1;
+    let closures: Vec<Ident> =
+        if of_value { vec![Group::value_type()] } else { (0..group.types()).map(Group::closure_type).list() };
     let auto = group.auto_traits();
     let bounds = group.members.iter().zip(&closures).map(|(member, ty)| {
         if let Some((_, value)) = group.value {
@@ -167,7 +169,7 @@ pub(crate) fn function(declaration: &Declaration, group: &Group, at: usize) -> T
     let (inputs, arguments) = inputs(declaration, group, member, &closure);
     let lifetimes = member.callback.ty.lifetimes.as_ref().map(|binder| binder.lifetimes.iter());
     let lifetimes = lifetimes.into_iter().flatten();
-    let call = call(group, at, &closure, &arguments);
+    let call = call(declaration, group, at, &closure, &arguments);
     let call = if member.returns_never() { quote!(match #call {}) } else { call };
     quote! {
         #[allow(clippy::too_many_arguments, unused_mut)]
@@ -249,9 +251,9 @@ fn context_attribute(place: &ContextArgs, ty: &Type) -> TokenStream {
 }
 
 /// The call of the closure, or of the method.
-fn call(group: &Group, at: usize, closure: &Ident, arguments: &[Ident]) -> TokenStream {
+fn call(declaration: &Declaration, group: &Group, at: usize, closure: &Ident, arguments: &[Ident]) -> TokenStream {
     if let Some((_, value)) = group.value {
-        return value.call(&Group::closure_type(0), &group.members[at].closure, closure, arguments);
+        return value.call(declaration.runtime, &group.members[at].closure, closure, arguments);
     }
     if group.members.len() == 1 {
         return quote!(#closure(#(#arguments),*));

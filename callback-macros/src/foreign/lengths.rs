@@ -189,7 +189,9 @@ pub(super) fn check(model: &Declaration, report: &mut Report) {
                     "only an array has a length; write `&[T]`, `Array<'_, T>`, `CBox<[T]>` or `CBox<CStrSlice>` for the type, or remove this",
                 );
             }
-            None if is_array(ty) && !model.has_mistyped_name() => report.at(ty, no_length(model, target)),
+            None if is_array(ty) && !model.has_mistyped_name() && !model.args.unread => {
+                report.at(ty, no_length(model, target));
+            }
             _ => {}
         }
         let Some(element) = element(ty) else { continue };
@@ -281,7 +283,7 @@ fn element(ty: &Type) -> Option<&Type> {
 /// Returns true for a type with a lifetime, as far as it shows.
 fn is_lent(ty: &Type) -> bool {
     let has_name = ["CStrPtr", "CPtr"].iter().any(|name| is_named(ty, name));
-    has_name || lifetimes::elides(ty) || !lifetimes::written(ty).is_empty()
+    has_name || boxed(optional(ty)).is_some() || lifetimes::elides(ty) || !lifetimes::written(ty).is_empty()
 }
 
 fn is_named(ty: &Type, name: &str) -> bool {

@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
+use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Expr, Meta, Path, Type, UnOp};
 
-use crate::grammar::settings::{OneType, Setting, each, set, value};
+use crate::grammar::settings::{Function, OneType, Setting, each, function, set, value};
 use crate::output::names;
 use crate::syntax::near;
 use crate::syntax::parse;
@@ -41,12 +41,14 @@ pub(crate) struct CallArgs {
     pub(crate) len: Option<Setting<Expr>>,
     /// `ends = CONDITION`: the element that ends the result.
     pub(crate) ends: Option<Setting<Condition>>,
+    /// True if an argument could not be parsed. Missing ones are not reported then.
+    pub(crate) unread: bool,
 }
 
 impl CallArgs {
     /// Returns true without an argument.
     pub(crate) fn is_empty(&self) -> bool {
-        let CallArgs { fails, never, errno: _, negated: _, error, free, len, ends } = self;
+        let CallArgs { fails, never, errno: _, negated: _, error, free, len, ends, unread: _ } = self;
         let is_single = len.is_none() && ends.is_none();
         fails.is_none() && never.is_none() && error.is_none() && free.is_none() && is_single
     }
@@ -145,7 +147,7 @@ impl CallArgs {
             Meta::List(_) => parse::args_with(attr, |input| each(input, |input| args.argument(input, report))),
             _ => Err(syn::Error::new_spanned(attr, format_args!("expected `#[callback(…)]` with {KEYS}"))),
         };
-        report.ok(parsed);
+        args.unread = report.ok(parsed).is_none();
         args
     }
 
@@ -180,7 +182,7 @@ impl CallArgs {
                 }
             }
             "error" => set(&mut self.error, &key, value::<OneType>(input, &key)?.0, report),
-            "free" => set(&mut self.free, &key, value(input, &key)?, report),
+            "free" => set(&mut self.free, &key, value::<Free>(input, &key)?.0.path(report), report),
             "len" => set(&mut self.len, &key, value(input, &key)?, report),
             "ends" => set(&mut self.ends, &key, Condition::parse(input, &key, report)?, report),
             _ => {
@@ -211,13 +213,22 @@ impl OutArgs {
     fn argument(&mut self, input: ParseStream, report: &mut Report) -> syn::Result<()> {
         let key = input.call(Ident::parse_any)?;
         match key.to_string().as_str() {
-            "free" => set(&mut self.free, &key, value(input, &key)?, report),
+            "free" => set(&mut self.free, &key, value::<Free>(input, &key)?.0.path(report), report),
             "always" => set(&mut self.always, &key, (), report),
             "len" => set(&mut self.len, &key, value(input, &key)?, report),
             "ends" => set(&mut self.ends, &key, Condition::parse(input, &key, report)?, report),
             _ => return Err(near::unknown_argument(&key, "`free`, `always`, `len` or `ends`")),
         }
         Ok(())
+    }
+}
+
+/// The value of `free`.
+struct Free(Function);
+
+impl Parse for Free {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        function(input, "expected the path of a C function that frees it, such as `free = libc::free`").map(Free)
     }
 }
 

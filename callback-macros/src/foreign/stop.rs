@@ -66,7 +66,9 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
         let together = together(model, index);
         if let Some(stop) = &callback.contract.stop {
             ends_a_loop(callback, stop, report);
-            sees_arguments(model, &stop.value, report);
+            if sees_arguments(model, &stop.value, report) {
+                calls_something(&stop.value, report);
+            }
             is_one(stop, &together, report);
         } else if model.body.is_none() && together.iter().all(|other| other.contract.stop.is_none()) {
             break_stops(callback, report);
@@ -121,13 +123,15 @@ fn ends_a_loop(callback: &Callback, stop: &Setting<Expr>, report: &mut Report) {
     }
 }
 
-/// Reports names in `stop = EXPR` that are no arguments of the caller.
-fn sees_arguments(model: &Declaration, expr: &Expr, report: &mut Report) {
+/// Reports names in `stop = EXPR` that are no arguments of the caller; returns true if there is none.
+fn sees_arguments(model: &Declaration, expr: &Expr, report: &mut Report) -> bool {
+    let mut sees = true;
     for parameter in &model.parameters {
         let Some(name) = parameter.name.as_ref().filter(|name| mentions(expr.to_token_stream(), name)) else {
             continue;
         };
         if !matches!(parameter.role, Role::Argument | Role::Unread) {
+            sees = false;
             report.at(
                 expr,
                 format_args!(
@@ -135,6 +139,36 @@ fn sees_arguments(model: &Declaration, expr: &Expr, report: &mut Report) {
                 ),
             );
         }
+    }
+    sees
+}
+
+/// Reports a function or a closure that is named and not called: `stop = events_break`.
+fn calls_something(expr: &Expr, report: &mut Report) {
+    match value_of(expr) {
+        Expr::Path(path) => {
+            let text = path.to_token_stream().to_string().replace(' ', "");
+            report.at(path, format_args!("`stop` is evaluated, and this calls nothing; write the call: `{text}(…)`"));
+        }
+        closure @ Expr::Closure(_) => {
+            report.at(closure, "`stop` is evaluated, and a closure calls nothing; write its body alone");
+        }
+        _ => {}
+    }
+}
+
+/// Returns the expression whose value a block or parentheses have.
+fn value_of(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => value_of(&paren.expr),
+        Expr::Group(group) => value_of(&group.expr),
+        Expr::Block(syn::ExprBlock { block, .. }) | Expr::Unsafe(syn::ExprUnsafe { block, .. }) => {
+            match &*block.stmts {
+                [syn::Stmt::Expr(last, None)] => value_of(last),
+                _ => expr,
+            }
+        }
+        _ => expr,
     }
 }
 

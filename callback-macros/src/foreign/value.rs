@@ -1,10 +1,11 @@
 //! `#[context(f, g)] name: &mut impl Trait`: one value whose methods are the callbacks on a context.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::{Token, Type, TypeParamBound};
 
+use crate::foreign::group::Group;
 use crate::syntax::types::ungrouped;
 
 /// A value that is the context of callbacks, which are methods of a trait.
@@ -80,8 +81,23 @@ impl ContextValue {
     }
 
     /// The call of the method with the name of a callback.
-    pub(crate) fn call(&self, ty: &Ident, method: &Ident, value: &Ident, arguments: &[Ident]) -> TokenStream {
-        let of_trait = self.of_trait().map(|bound| &bound.path);
-        quote_spanned!(method.span()=> <#ty as #of_trait>::#method(#value, #(#arguments),*))
+    pub(crate) fn call(
+        &self,
+        runtime: &TokenStream,
+        method: &Ident,
+        value: &Ident,
+        arguments: &[Ident],
+    ) -> TokenStream {
+        let (ty, of_trait) = (Group::value_type(), self.of_trait().map(|bound| &bound.path));
+        let at = method.span();
+        let runtime: TokenStream = runtime.clone().into_iter().map(|token| located_at(token, at)).collect();
+        let receiver = quote_spanned!(at=> #runtime::__private::receiver(#value));
+        quote_spanned!(at=> <#ty as #of_trait>::#method(#receiver, #(#arguments),*))
     }
+}
+
+/// Moves a token of the path of the runtime to the place of a method, where its errors are shown.
+fn located_at(mut token: TokenTree, at: Span) -> TokenTree {
+    token.set_span(token.span().located_at(at));
+    token
 }

@@ -20,7 +20,7 @@ pub(crate) fn check(model: &Declaration, report: &mut Report) {
             if is_impl("impl") || is_impl("dyn") {
                 report.at(
                     &parameter.ty,
-                    "a value whose methods are the callbacks is `&mut impl Trait`, `&impl Trait`, or `impl Trait` where C keeps it",
+                    "the callbacks are methods of a value of the caller; take `&mut impl Trait`, `&impl Trait`, or `impl Trait` if C keeps it",
                 );
             }
             continue;

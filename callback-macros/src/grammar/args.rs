@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, Path, Token, Type};
+use syn::{Expr, Path, Type};
 
 use crate::grammar::after::{self, After};
 use crate::grammar::misplaced;
-use crate::grammar::settings::{ModPath, OneType, Setting, each, moves, set, value};
+use crate::grammar::settings::{Function, ModPath, OneType, Setting, each, function, moves, set, value};
 use crate::syntax::near;
 use crate::syntax::parse;
 use crate::syntax::report::Report;
@@ -86,7 +86,7 @@ impl Args {
                 Panics::To(path) if self.abort.is_none() => set(&mut self.panics, &key, path, report),
                 _ => report.span(key.span(), "`panic` is given twice; remove one"),
             },
-            "pending" => set(&mut self.pending, &key, value::<ModPath>(input, &key)?.0, report),
+            "pending" => set(&mut self.pending, &key, value::<Pending>(input, &key)?.0.path(report), report),
             "returns" => set(&mut self.returns, &key, value::<OneType>(input, &key)?.0, report),
             "threads" => {
                 let moves = moves(input)?;
@@ -125,14 +125,20 @@ const PANICS: &str =
 
 impl Parse for Panics {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
-            return Err(input.error(PANICS));
-        }
-        let path: Path = input.parse()?;
+        let path = function(input, PANICS)?.alone()?;
         if ["unwind", "capture", "catch"].iter().any(|word| path.is_ident(word)) {
             return Err(syn::Error::new_spanned(path, PANICS));
         }
         Ok(if path.is_ident("abort") { Panics::Abort } else { Panics::To(path) })
+    }
+}
+
+/// The value of `pending`.
+struct Pending(Function);
+
+impl Parse for Pending {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        function(input, "expected the path of a function `fn() -> bool`").map(Pending)
     }
 }
 
@@ -148,10 +154,7 @@ impl Reports {
 
 impl Parse for Reports {
     fn parse(input: ParseStream) -> syn::Result<Self> {
-        if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
-            return Err(input.error("expected `none`, or the path of a function `fn(&Report<'_>)`"));
-        }
-        let path: Path = input.parse()?;
+        let path = function(input, "expected `none`, or the path of a function `fn(&Report<'_>)`")?.alone()?;
         Ok(Reports((!path.is_ident("none")).then_some(path)))
     }
 }

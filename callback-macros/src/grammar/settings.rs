@@ -1,9 +1,10 @@
 //! Settings of attributes: a key and its value, each given once.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Path, Token, Type};
+use syn::token::Paren;
+use syn::{LitBool, Path, Token, Type};
 
 use crate::syntax::parse;
 use crate::syntax::report::Report;
@@ -93,6 +94,42 @@ impl Parse for OneType {
         input.call(Type::without_plus).map(OneType)
     }
 }
+
+/// Parses the path of a function; `expected` is the error for all else.
+pub(crate) fn function(input: ParseStream, expected: &str) -> syn::Result<Function> {
+    if (!input.peek(Ident::peek_any) && !input.peek(Token![::])) || input.peek(LitBool) {
+        return Err(input.error(expected));
+    }
+    let path = input.parse()?;
+    let called = if input.peek(Paren) { Some(input.parse()?) } else { None };
+    Ok(Function { path, called })
+}
+
+/// The path of a function, with the arguments of a call that does not belong there.
+pub(crate) struct Function {
+    pub(crate) path: Path,
+    called: Option<TokenTree>,
+}
+
+impl Function {
+    /// Returns the path, and reports a call.
+    pub(crate) fn path(self, report: &mut Report) -> Path {
+        if let Some(called) = self.called {
+            report.at(called, CALLED);
+        }
+        self.path
+    }
+
+    /// Returns the path, or the error of a call.
+    pub(crate) fn alone(self) -> syn::Result<Path> {
+        match self.called {
+            Some(called) => Err(syn::Error::new_spanned(called, CALLED)),
+            None => Ok(self.path),
+        }
+    }
+}
+
+const CALLED: &str = "this names a function, which is not called here; remove `(…)`";
 
 /// A path without generics, `crate` included.
 pub(crate) struct ModPath(pub(crate) Path);

@@ -16,6 +16,7 @@ use crate::methods::own_self::OwnSelf;
 use crate::syntax::list::List as _;
 use crate::syntax::parse;
 use crate::syntax::report::Report;
+use crate::syntax::types;
 
 /// The place of a method's context in C.
 #[derive(Clone)]
@@ -117,7 +118,7 @@ impl ImplArgs {
             "context" => set(&mut self.place, &key, place(input, &key)?, report),
             "mod" => set(&mut self.module, &key, value(input, &key)?, report),
             "table" if input.is_empty() => set(&mut self.table, &key, None, report),
-            "table" => set(&mut self.table, &key, Some(value::<OneType>(input, &key)?.0), report),
+            "table" => set(&mut self.table, &key, Some(value::<TableType>(input, &key)?.itself(report)), report),
             "setters_ok" => set(&mut self.setters_ok, &key, value(input, &key)?, report),
             "rest" => set(&mut self.rest, &key, value(input, &key)?, report),
             "size" => set(&mut self.size, &key, value(input, &key)?, report),
@@ -137,6 +138,55 @@ impl ImplArgs {
     /// Returns true for a table without a type.
     pub(crate) fn has_no_struct(&self) -> bool {
         self.table.as_ref().is_some_and(|table| table.value.is_none())
+    }
+}
+
+/// The value of `table`.
+struct TableType(Type);
+
+impl Parse for TableType {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if input.peek(syn::Lit) {
+            return Err(input.error("expected the path of a struct, without quotes: `table = sys::ops`"));
+        }
+        let ty = input.parse::<OneType>()?.0;
+        if input.peek(syn::token::Brace) {
+            return Err(
+                input.error("`table` names the struct alone; set its other members by `fields(NAME = EXPR, …)`")
+            );
+        }
+        Ok(TableType(ty))
+    }
+}
+
+impl TableType {
+    /// Returns the struct: that behind a pointer too, which is reported.
+    fn itself(self, report: &mut Report) -> Type {
+        let Some(inner) = inner(&self.0) else { return self.0 };
+        let of_path = matches!(types::ungrouped(inner), Type::Path(_))
+            .then(|| inner.to_token_stream().to_string().replace(' ', ""));
+        let text = of_path.unwrap_or_else(|| "path::Struct".to_owned());
+        report.at(
+            &self.0,
+            format_args!("`table` names the struct itself, of which C gets a pointer; write `table = {text}`"),
+        );
+        inner.clone()
+    }
+}
+
+/// Returns the type that a pointer, an array or an `Option` is of.
+fn inner(ty: &Type) -> Option<&Type> {
+    match types::ungrouped(ty) {
+        Type::Ptr(pointer) => Some(&pointer.elem),
+        Type::Reference(reference) => Some(&reference.elem),
+        Type::Array(array) => Some(&array.elem),
+        Type::Slice(slice) => Some(&slice.elem),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            let known = ["Option", "Box", "NonNull", "MaybeUninit"].iter().any(|name| last.ident == name);
+            known.then(|| types::generic(&last.arguments, 0)).flatten()
+        }
+        _ => None,
     }
 }
 

@@ -96,7 +96,7 @@ pub(crate) fn module(shared: &Shared, printed: &[PrintedMethod], table: Option<&
         None => "The callbacks made of methods.".to_owned(),
     };
     let lints = ValuelessLints::new(vis, true);
-    let (own, other) = alone(shared, printed);
+    let own = alone(shared, printed);
     // The place of the type: rustc points at it where another item has the name.
     let head = quote_spanned!(names::plumbing(name.span())=> mod #name);
     quote! {
@@ -109,32 +109,43 @@ pub(crate) fn module(shared: &Shared, printed: &[PrintedMethod], table: Option<&
             #table
             #own
         }
-        #other
     }
 }
 
-/// A macro in the module that accepts the methods of its own block, and its call: in a second block with the same module
-/// the call finds the macro of the first one, and is an error.
-fn alone(shared: &Shared, printed: &[PrintedMethod]) -> (TokenStream, TokenStream) {
-    let name = shared.module;
-    let block = printed.iter().map(|callback| &*callback.method).collect::<Vec<_>>().join(" ");
-    let error = format!("another block has the module `{name}`; name that of this one: `mod = NAME`");
-    let (first, last) = names::ends(&shared.block.self_ty);
-    let of_trait = shared.block.of_trait.as_ref().map(|(path, _)| path.to_token_stream().to_string());
-    let block = of_trait.into_iter().fold(block, |block, of_trait| block + " for " + &of_trait);
-    // With the place of the type: the error is shown there.
-    let error = quote_spanned!(first=> ::core::compile_error!).into_iter().chain(quote_spanned!(last=> { #error }));
-    let own = quote! {
+/// A macro in the module that passes on the items of its own block: in a second block with the same module the call finds the
+/// macro of the first one, and is an error in place of items that would conflict with those of the first.
+fn alone(shared: &Shared, printed: &[PrintedMethod]) -> TokenStream {
+    let block = key(shared, printed);
+    quote! {
         #[allow(unused_macros, unused_macro_rules)]
         macro_rules! callbacks {
-            (#block $($error:tt)*) => {};
-            ($other:literal $($error:tt)*) => { $($error)* };
+            (#block { $($error:tt)* } $($items:tt)*) => { $($items)* };
+            ($other:literal { $($error:tt)* } $($items:tt)*) => { $($error)* };
         }
         #[allow(unused_imports)]
         pub(super) use callbacks;
-    };
+    }
+}
+
+/// The items of a block outside of its module, as arguments of the macro of the module.
+pub(crate) fn items(shared: &Shared, printed: &[PrintedMethod], table: Option<&Table>) -> TokenStream {
+    let (name, block) = (shared.module, key(shared, printed));
+    let error = format!("another block has the module `{name}`; name that of this one: `mod = NAME`");
+    let (first, last) = names::ends(&shared.block.self_ty);
+    // With the place of the type: the error is shown there.
+    let error = quote_spanned!(first=> ::core::compile_error!).into_iter().chain(quote_spanned!(last=> { #error }));
     let error: TokenStream = error.collect();
-    (own, quote!(#name::callbacks! { #block #error }))
+    let callbacks = printed.iter().map(|PrintedMethod { found, block, .. }| quote!(#found #block));
+    let table = table.map(|table| self::table(shared, table));
+    quote!(#name::callbacks! { #block { #error } #(#callbacks)* #table })
+}
+
+/// A text that two blocks with one module do not share: the type, its trait and the methods.
+fn key(shared: &Shared, printed: &[PrintedMethod]) -> String {
+    let of_trait = shared.block.of_trait.as_ref().map(|(path, _)| path.to_token_stream().to_string());
+    let ty = shared.block.self_ty.to_token_stream().to_string();
+    let methods = printed.iter().map(|callback| callback.method.clone());
+    of_trait.into_iter().chain([ty]).chain(methods).collect::<Vec<_>>().join(" ")
 }
 
 fn table_name(shared: &Shared) -> Ident {
@@ -146,6 +157,12 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
     let at = shared.block.impl_span;
     let name = path(shared, table, at);
     let (callback, asserted) = (callback(shared, table, &name), asserted(shared, table));
+    let rt = names::runtime(at);
+    let (params, predicates, span) = (&table.generics.params, &table.generics.predicates, names::plumbing(at));
+    let carries = matches!(table.filling, Filling::Struct(Filled { context: Some(_), .. }));
+    // SAFETY of what is generated: without `context_field` nothing carries the context (`StaticTable`).
+    let common = (!carries)
+        .then(|| quote_spanned!(span=> unsafe impl<#(#params),*> #rt::StaticTable for #name where #(#predicates),* {}));
     let filled = match &table.filling {
         Filling::Struct(filled) => structure(table, filled, &name, at),
         Filling::Setters { .. } => set(table, &name, at),
@@ -154,7 +171,13 @@ pub(crate) fn table(shared: &Shared, table: &Table) -> TokenStream {
     let bounds = table.members.iter().any(|member| !member.required.is_empty());
     let (module, marker) = (shared.module, table_name(shared));
     let found = table.generics.found_by(module, &quote!(#module::#marker)).unwrap_or_default();
-    hidden_block([], &table.runtime, at, &Lints { bounds, ..Lints::ALL }, [found, callback, asserted, filled])
+    hidden_block(
+        [],
+        &table.runtime,
+        at,
+        &Lints { bounds, ..Lints::ALL },
+        [found, callback, asserted, filled, common.unwrap_or_default()],
+    )
 }
 
 /// The marker type of the table, with the span of a place.
@@ -175,6 +198,10 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
     let Table { context, access, pointer, route, flow, closes, .. } = table;
     let (params, predicates) = (&table.generics.params, &table.generics.predicates);
     let threads = if table.threads { quote_spanned!(span=> AnyThread) } else { quote_spanned!(span=> OneThread) };
+    let ty = match &table.filling {
+        Filling::Struct(Filled { ty, .. }) | Filling::Setters { ty, .. } => ty.to_token_stream(),
+        Filling::Alone => quote_spanned!(span=> #rt::NoStruct),
+    };
     let text = shared.text();
     let declared = table.members.iter().filter(|member| member.has_context()).map(
         |TableMember { cfgs, callback, .. }| quote_spanned!(span=> #(#cfgs)* <#callback as #rt::Definition>::__DECLARED),
@@ -207,6 +234,7 @@ fn callback(shared: &Shared, table: &Table, name: &TokenStream) -> TokenStream {
             #scope
         }
         unsafe impl<#(#params),*> #rt::Table for #name where #(#predicates),* {
+            type Struct = #ty;
             const __CLOSES: #rt::bool = #closes;
             const __MEMBERS: &'static [#rt::Declared] = &[#(#declared),*];
         }
@@ -236,28 +264,24 @@ fn asserted(shared: &Shared, table: &Table) -> TokenStream {
 fn structure(table: &Table, filled: &Filled, name: &TokenStream, at: Span) -> TokenStream {
     let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
     let (params, predicates, args) = (&table.generics.params, &table.generics.predicates, &table.generics.args);
-    let (ty, doubled, constants) = (filled.ty, &filled.doubled, constants(table, filled, at));
+    let (doubled, constants) = (&filled.doubled, constants(table, filled, at));
     let carry = filled.context.map(|field| carry(field, name, at));
-    let shared = (filled.context.is_none())
-        .then(|| quote_spanned!(span=> unsafe impl<#(#params),*> #rt::StaticTable for #name where #(#predicates),* {}));
     // SAFETY of what is generated: the constants are the struct, with the shims of the block's callbacks for the owner
-    // (`TableStruct`). Without `context_field` nothing carries the context (`StaticTable`).
+    // (`TableStruct`).
     quote_spanned! {span=>
         #doubled
         #constants
         unsafe impl<#(#params),*> #rt::TableStruct for #name where #(#predicates),* {
-            type Struct = #ty;
             const TABLE: #rt::MaybeUninit<Self::Struct> =
-                #rt::MaybeUninit::new(__CallbackTable::<#(#args,)* #rt::Any>::VALUE);
+                #rt::Filled::table(__CallbackTable::<#(#args,)* #rt::Any>::VALUE);
             fn __table<#owner: #rt::Owner>() -> *const Self::Struct {
                 __CallbackTable::<#(#args,)* #owner>::REF
             }
             fn __value<#owner: #rt::Owner>() -> #rt::MaybeUninit<Self::Struct> {
-                #rt::MaybeUninit::new(__CallbackTable::<#(#args,)* #owner>::VALUE)
+                #rt::Filled::table(__CallbackTable::<#(#args,)* #owner>::VALUE)
             }
             #carry
         }
-        #shared
     }
 }
 
@@ -286,16 +310,16 @@ fn constants(table: &Table, filled: &Filled, at: Span) -> TokenStream {
         struct __CallbackTable<#(#params,)* #owner>(#rt::PhantomData<fn() -> (#owner, #(#phantoms,)* #implying)>)
         where #(#predicates),*;
         impl<#(#params,)* #owner: #rt::Owner> __CallbackTable<#(#args,)* #owner> where #(#predicates),* {
-            #head #ty = {
+            #head #rt::Filled<#ty> = {
                 let mut #value = #base;
                 let #place = #rt::MaybeUninit::as_mut_ptr(&mut #value);
                 #(#bindings)*
                 #(#sets)*
                 #sized
                 #(#puts)*
-                unsafe { #rt::MaybeUninit::assume_init(#value) }
+                #rt::Filled { add_a_method_or_fields_for: unsafe { #rt::MaybeUninit::assume_init(#value) } }
             };
-            const REF: &'static #ty = &Self::VALUE;
+            const REF: &'static #ty = &Self::VALUE.add_a_method_or_fields_for;
         }
     }
 }
@@ -357,7 +381,7 @@ fn put(member: &TableMember, place: &Ident, owner: &Ident) -> TokenStream {
 
 /// The setter calls that fill a C object.
 fn set(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
-    let Filling::Setters { ty, ok, setters } = &table.filling else { return TokenStream::new() };
+    let Filling::Setters { ok, setters, .. } = &table.filling else { return TokenStream::new() };
     let (rt, owner, span) = (names::runtime(at), names::owner(at), names::plumbing(at));
     let (params, predicates) = (&table.generics.params, &table.generics.predicates);
     let object = names::local("object", at);
@@ -387,9 +411,8 @@ fn set(table: &Table, name: &TokenStream, at: Span) -> TokenStream {
     // SAFETY of what is generated: the function pointers are those of this table's callbacks, for the owner.
     quote_spanned! {span=>
         unsafe impl<#(#params),*> #rt::TableSetters for #name where #(#predicates),* {
-            type Object = #ty;
             #[deny(unsafe_op_in_unsafe_fn)]
-            unsafe fn __set<#owner: #rt::Owner>(#object: *mut Self::Object) -> #rt::Result<(), #rt::SetterFailed> {
+            unsafe fn __set<#owner: #rt::Owner>(#object: *mut Self::Struct) -> #rt::Result<(), #rt::SetterFailed> {
                 #(#calls)*
                 #rt::Result::Ok(())
             }

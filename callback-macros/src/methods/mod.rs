@@ -94,9 +94,8 @@ fn expand_block(args: &TokenStream, block: &Block) -> TokenStream {
         return quote!(#errors #block_tokens);
     }
     let module = emit::module(&shared, &printed, table.as_ref());
-    let callbacks = printed.iter().map(|PrintedMethod { found, block, .. }| quote!(#found #block));
-    let table = table.map(|table| emit::table(&shared, &table));
-    quote!(#errors #block_tokens #module #(#callbacks)* #table)
+    let items = emit::items(&shared, &printed, table.as_ref());
+    quote!(#errors #block_tokens #module #items)
 }
 
 /// The methods that are callbacks: the marked ones if there are any and no table, otherwise all that are not left out.

@@ -103,11 +103,11 @@ impl Expander {
                 return self.message(at, name.span(), group.stream());
             }
             if name == "callbacks" {
-                // The macro of the first block with the module has the error of a second one.
-                if !self.blocks.insert(item[0].to_string()) {
-                    self.items(at, group.stream());
-                }
-                return;
+                // The macro of the first block with the module passes on the items of that block, and the error of a second one.
+                let mut given = vec(group.stream()).into_iter().skip(1);
+                let Some(TokenTree::Group(error)) = given.next() else { return };
+                let is_first = self.blocks.insert(item[0].to_string());
+                return self.items(at, if is_first { given.collect() } else { error.stream() });
             }
             if let [_, args, path, block] = &groups(&vec(group.stream()))[..] {
                 return self.asked.push((at, name.to_string(), [args, path, block].map(Clone::clone)));

@@ -39,6 +39,10 @@ use crate::frame::state::Entry;
     note = "`#[callback(table = path::Struct)]` on an `impl` block makes one"
 )]
 pub unsafe trait Table: Definition {
+    /// The C type, as declared by the `-sys` crate: the struct of function pointers, or the object that setters fill. A table of
+    /// functions alone has none; this is an empty type then.
+    type Struct;
+
     /// True if a member takes the context by value: C ends it.
     #[doc(hidden)]
     const __CLOSES: bool;
@@ -57,10 +61,7 @@ pub unsafe trait Table: Definition {
     label = "this table has setters, or functions alone",
     note = "have C's object filled with `cb.set(object)`, or pass each function: `cb.shim_of::<module::method, _>()`"
 )]
-pub unsafe trait TableStruct: Table {
-    /// The struct, as declared by the `-sys` crate.
-    type Struct: 'static;
-
+pub unsafe trait TableStruct: Table<Struct: 'static> {
     /// The table by value, for contexts of any owner; without a context in it.
     ///
     /// It may be used in a table of another type: `rest = unsafe { cursor::Table::TABLE.assume_init() }`. It is
@@ -92,13 +93,16 @@ pub unsafe trait TableStruct: Table {
     label = "no table that all contexts share",
     note = "make a table for this context: `cb.table_mut()`, which is kept while C has it, or `unsafe {{ cb.value() }}`"
 )]
-pub unsafe trait StaticTable: TableStruct {
+pub unsafe trait StaticTable: Table {
     /// Returns the table for contexts of any owner, for C functions that take it before there is a context.
     ///
     /// The pointer is `'static`. Members that the block leaves out are NULL. A table for a context of one owner, which
     /// [`Scope::table`] and [`Registration::table`](crate::Registration::table) return, is a little quicker to call.
     #[must_use]
-    fn table() -> *const Self::Struct {
+    fn table() -> *const Self::Struct
+    where
+        Self: TableStruct,
+    {
         Self::__table::<Any>()
     }
 }
@@ -114,13 +118,35 @@ pub unsafe trait StaticTable: TableStruct {
     note = "say how C's object is filled: `#[callback(table = path::Object, setters(method = path::function))]`"
 )]
 pub unsafe trait TableSetters: Table {
-    /// The C object.
-    type Object;
     /// # Safety
     ///
     /// See [`Scope::set`].
     #[doc(hidden)]
-    unsafe fn __set<O: Owner>(object: *mut Self::Object) -> Result<(), SetterFailed>;
+    unsafe fn __set<O: Owner>(object: *mut Self::Struct) -> Result<(), SetterFailed>;
+}
+
+/// The [`Table::Struct`] of functions alone.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum NoStruct {}
+
+/// The value of a table, of which C reads each member. The name of the field is a part of the error of rustc for a member that the
+/// block leaves out and that must not be zero, and names the remedy.
+#[doc(hidden)]
+#[allow(missing_debug_implementations)]
+#[repr(transparent)]
+pub struct Filled<T> {
+    pub add_a_method_or_fields_for: T,
+}
+
+impl<T> Filled<T> {
+    /// Returns the table. No destructor runs for it.
+    #[must_use]
+    pub const fn table(self) -> MaybeUninit<T> {
+        let filled = MaybeUninit::new(self);
+        // SAFETY: transparent over the table, which is initialised and used here alone.
+        unsafe { filled.as_ptr().cast::<MaybeUninit<T>>().read() }
+    }
 }
 
 /// The error of a setter that did not succeed.
@@ -178,21 +204,24 @@ impl<C: Table> Scope<'_, C> {
     /// NULL. C must not write to it: if it does, pass it a [`table_mut`](Scope::table_mut).
     pub fn table(&self) -> *const C::Struct
     where
-        C: StaticTable,
+        C: TableStruct + StaticTable,
     {
         const { assert_alike::<C>() };
         C::__table::<Borrowed>()
     }
 }
 
-impl<C: TableStruct> Scope<'_, C> {
+impl<C: Table> Scope<'_, C> {
     /// Returns the table by value, with the context in the member that carries it.
     ///
     /// # Safety
     ///
     /// Members that the block leaves out are all zero, which must be valid for their types: NULL, for a pointer.
     /// Function pointers that are safe to call by their type must not be called by safe code.
-    pub unsafe fn value(&self) -> C::Struct {
+    pub unsafe fn value(&self) -> C::Struct
+    where
+        C: TableStruct,
+    {
         let mut table = Self::filled();
         // SAFETY: a local.
         unsafe { C::__carry(table.as_mut_ptr(), self.context()) };
@@ -201,13 +230,16 @@ impl<C: TableStruct> Scope<'_, C> {
     }
 
     /// Returns the struct without its context.
-    pub(crate) fn filled() -> MaybeUninit<C::Struct> {
+    pub(crate) fn filled() -> MaybeUninit<C::Struct>
+    where
+        C: TableStruct,
+    {
         const { assert_alike::<C>() };
         C::__value::<Borrowed>()
     }
 }
 
-impl<C: TableSetters> Scope<'_, C> {
+impl<C: Table> Scope<'_, C> {
     /// Passes the function pointers for the context of this scope to the setters, one by one.
     ///
     /// # Safety
@@ -217,7 +249,10 @@ impl<C: TableSetters> Scope<'_, C> {
     /// # Errors
     ///
     /// A setter did not return the value of `setters_ok`; those after it were not called.
-    pub unsafe fn set(&self, object: *mut C::Object) -> Result<(), SetterFailed> {
+    pub unsafe fn set(&self, object: *mut C::Struct) -> Result<(), SetterFailed>
+    where
+        C: TableSetters,
+    {
         const { assert_alike::<C>() };
         // SAFETY: `set` requires an object whose setters may be called.
         unsafe { C::__set::<Borrowed>(object) }
@@ -232,7 +267,7 @@ impl<C: Table<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// [`into_context`](Registration::into_context) once C has taken the context, and drop it if C did not.
     pub fn table(&self) -> *const C::Struct
     where
-        C: StaticTable,
+        C: TableStruct + StaticTable,
     {
         self.given_out();
         C::__table::<O>()
@@ -240,13 +275,16 @@ impl<C: Table<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
 }
 
 #[cfg(feature = "std")]
-impl<C: TableStruct<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
+impl<C: Table<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// Returns the table by value, with the context in the member that carries it: see [`Scope::value`].
     ///
     /// # Safety
     ///
     /// See [`Scope::value`].
-    pub unsafe fn value(&self) -> C::Struct {
+    pub unsafe fn value(&self) -> C::Struct
+    where
+        C: TableStruct,
+    {
         let mut table = self.filled();
         // SAFETY: a local.
         unsafe { C::__carry(table.as_mut_ptr(), self.context()) };
@@ -255,14 +293,17 @@ impl<C: TableStruct<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F>
     }
 
     /// Returns the struct without its context.
-    pub(crate) fn filled(&self) -> MaybeUninit<C::Struct> {
+    pub(crate) fn filled(&self) -> MaybeUninit<C::Struct>
+    where
+        C: TableStruct,
+    {
         self.given_out();
         C::__value::<O>()
     }
 }
 
 #[cfg(feature = "std")]
-impl<C: TableSetters<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
+impl<C: Table<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// Passes the function pointers for this context to the setters, one by one: see [`Scope::set`].
     ///
     /// # Safety
@@ -272,7 +313,10 @@ impl<C: TableSetters<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F
     /// # Errors
     ///
     /// See [`Scope::set`].
-    pub unsafe fn set(&self, object: *mut C::Object) -> Result<(), SetterFailed> {
+    pub unsafe fn set(&self, object: *mut C::Struct) -> Result<(), SetterFailed>
+    where
+        C: TableSetters,
+    {
         self.given_out();
         // SAFETY: `set` requires an object whose setters may be called.
         unsafe { C::__set::<O>(object) }

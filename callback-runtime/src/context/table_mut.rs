@@ -9,7 +9,7 @@ use crate::call::owner::Owner;
 use crate::context::on_close::OnClose;
 use crate::context::registration::Registration;
 use crate::context::scope::Scope;
-use crate::context::table::TableStruct;
+use crate::context::table::{Table, TableStruct};
 
 /// A table for one context in memory of its own, for C functions that take `struct ops *` and may write to it.
 ///
@@ -81,9 +81,12 @@ impl<S> Debug for TableMut<S> {
     }
 }
 
-impl<C: TableStruct> Scope<'_, C> {
+impl<C: Table> Scope<'_, C> {
     /// Returns the table in memory of its own, with the context in the member that carries it: for C functions that write to it.
-    pub fn table_mut(&self) -> TableMut<C::Struct> {
+    pub fn table_mut(&self) -> TableMut<C::Struct>
+    where
+        C: TableStruct,
+    {
         let mut table = Self::filled();
         // SAFETY: a local.
         unsafe { C::__carry(table.as_mut_ptr(), self.context()) };
@@ -91,11 +94,14 @@ impl<C: TableStruct> Scope<'_, C> {
     }
 }
 
-impl<C: TableStruct<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
+impl<C: Table<Context: Sized>, O: Owner, F: OnClose> Registration<C, O, F> {
     /// Returns the table in memory of its own, with the context in the member that carries it: for C functions that write to it.
     ///
     /// If C ends the context by calling a method that consumes it, see [`table`](Registration::table).
-    pub fn table_mut(&self) -> TableMut<C::Struct> {
+    pub fn table_mut(&self) -> TableMut<C::Struct>
+    where
+        C: TableStruct,
+    {
         let mut table = self.filled();
         // SAFETY: a local.
         unsafe { C::__carry(table.as_mut_ptr(), self.context()) };

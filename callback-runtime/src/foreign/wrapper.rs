@@ -227,6 +227,53 @@ impl<T> Thin for *const T {
     }
 }
 
+/// The value of a caller, as a callback has it, from which the receiver of its method is made.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the method takes its value as `{Receiver}`, and this callback has it as `{Self}`",
+    label = "not the receiver of a method that C calls like this",
+    note = "C calls again and again: `&mut self`, or with `shared` `&self`; C calls once, or last, with `closes`: `self`"
+)]
+pub trait LendsValue<Receiver> {
+    /// Converts the value.
+    fn lend(self) -> Receiver;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> LendsValue<T> for T {
+    #[inline]
+    fn lend(self) -> T {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'held, T> LendsValue<&'held T> for &'held mut T {
+    #[inline]
+    fn lend(self) -> &'held T {
+        self
+    }
+}
+
+/// Is the second receiver of every value, so that rustc does not infer the first one and reports a missing impl.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Unlent {}
+
+#[diagnostic::do_not_recommend]
+impl<T> LendsValue<(T, Unlent)> for T {
+    fn lend(self) -> (T, Unlent) {
+        unreachable!("no method has this receiver")
+    }
+}
+
+/// Converts the value of a caller for its method.
+#[doc(hidden)]
+#[inline]
+pub fn receiver<Held: LendsValue<Receiver>, Receiver>(held: Held) -> Receiver {
+    held.lend()
+}
+
 /// The shim and the context pointer of an argument: those of a scope, or null.
 #[doc(hidden)]
 pub trait Lent {

@@ -148,8 +148,24 @@ unsafe fn check_null<T>(first: NonNull<T>, len: usize) -> Result<(), Reason> {
 #[allow(missing_debug_implementations)]
 pub struct Unmade {
     written: WrittenByC,
-    marker: PhantomData<*mut u8>,
+    marker: OfOneThread<()>,
 }
+
+/// A marker of what is neither `Send` nor `Sync` by itself. It is generic, so that rustc names the trait that is missing.
+struct OfOneThread<T>(PhantomData<T>);
+
+/// Implemented for nothing: its message names what a type of a block needs to be passed to other threads.
+#[diagnostic::on_unimplemented(
+    message = "an object of C is of one thread, unless the author of its block vouches for more",
+    label = "not for another thread",
+    note = "if C allows it, write beside the block `unsafe impl Send for NAME {{}}`, and `unsafe impl Sync for NAME {{}}` for `&NAME`"
+)]
+pub trait CrossesThreads {}
+
+// SAFETY: no type implements `CrossesThreads`.
+unsafe impl<T: CrossesThreads> Send for OfOneThread<T> {}
+// SAFETY: as above.
+unsafe impl<T: CrossesThreads> Sync for OfOneThread<T> {}
 
 /// Bytes that C writes. Whether threads may share an object is up to the marker beside it, in one message.
 #[repr(C)]

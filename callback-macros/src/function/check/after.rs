@@ -23,11 +23,11 @@ pub(crate) fn check(model: &Model, report: &mut Report) {
 /// Reports `after` for panics of a callback or block with `panic = abort`.
 pub(crate) fn panics_come_back(args: &Args, after: &After, report: &mut Report) {
     if let (Some(panics), Some(panic)) = (&args.panics, &after.panic) {
-        report.span(
+        report.between(
+            panics.key,
             panic.key,
             "calls go on after a panic that `panic = PATH` takes, except while `pending = PATH` is true; remove this",
         );
-        report.span(panics.key, "the function that takes panics is named here");
     }
     if args.abort.is_none() {
         return;

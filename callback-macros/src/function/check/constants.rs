@@ -2,6 +2,7 @@
 
 use syn::{Expr, Lit, Type, UnOp};
 
+use crate::function::check::lent::lacks_length;
 use crate::function::model::callback::Model;
 use crate::function::model::kind::{Kind, given, kind};
 use crate::grammar::args::ErrorValue;
@@ -66,7 +67,7 @@ fn of_expression(model: &Model, value: &Expr, wanted: Wanted, report: &mut Repor
         report.at(value, "C gets a constant here; write one, or `err = PATH` for a function of the error");
     } else if let (true, Some(message)) = (is_name(value, &["None"]), none(wanted)) {
         report.at(value, message);
-    } else if let Some(message) = unfit(value, wanted) {
+    } else if let (Some(message), false) = (unfit(value, wanted), wanted == Wanted::Pointer && lacks_length(model)) {
         report.at(value, message);
     } else if let Some(name) = parameter(model, value) {
         report.at(

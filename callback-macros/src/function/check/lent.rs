@@ -16,6 +16,12 @@ pub(crate) fn allocated_has_a_place(model: &Model, report: &mut Report) {
     }
 }
 
+/// Returns true for a result with a length that C has no place for: it is reported, and a place may change the C type.
+pub(crate) fn lacks_length(model: &Model) -> bool {
+    let is_slice = is_allocated(model) || lent(model).is_some_and(|(reference, _)| has_length(reference));
+    is_slice && model.places().is_none()
+}
+
 /// Reports results that are fat pointers: a C pointer is one word.
 pub(crate) fn check(model: &Model, report: &mut Report) {
     let Some((reference, _)) = lent(model) else { return };

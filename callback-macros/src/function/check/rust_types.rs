@@ -91,9 +91,14 @@ pub(crate) fn constants_fit(model: &Model, report: &mut Report) {
     if let (true, Some(ty)) = (negative, returns.as_ref().or(own.as_ref())) {
         if let Some(signed) = signed(ty) {
             let skip = if model.is_method() { ", or `#[callback(skip)]` if this is no callback" } else { "" };
+            let place = if model.lends_pointer() && returns.is_none() {
+                ", or add a place for the length: `#[result(len)] _: Out<'_, usize>`"
+            } else {
+                skip
+            };
             model.at_result(
                 report,
-                &format!("the C type would be `{ty}`, which has no negative value; write `returns = {signed}`{skip}"),
+                &format!("the C type would be `{ty}`, which has no negative value; write `returns = {signed}`{place}"),
             );
         }
     }
