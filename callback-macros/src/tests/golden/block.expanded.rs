@@ -1477,19 +1477,19 @@ fn db_set(
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_f<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
+    fn f_of_caller<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
     where
         __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
     {
         __callback_closure()
     }
-    /**The callback made of [`__callback_f`](fn@__callback_f).
+    /**The callback made of [`f_of_caller`](fn@f_of_caller).
 
 ```c
-void __callback_f(void *);
+void f_of_caller(void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_f<__CallbackClosure0>
+    enum f_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
     {
@@ -1510,7 +1510,7 @@ void __callback_f(void *);
     const _: () = {
         use crate::rt::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
         {
@@ -1529,7 +1529,7 @@ void __callback_f(void *);
                     __callback_runtime::module_path!(), "::db_set::f"
                 ),
                 "__callback_closure",
-                "void __callback_f(void *);",
+                "void f_of_caller(void *);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
@@ -1540,12 +1540,12 @@ void __callback_f(void *);
                     __callback_runtime::exclusive(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
+                    f_of_caller::<__CallbackClosure0>(__callback_closure),
                 )
             }
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
         {}
@@ -1595,7 +1595,7 @@ void __callback_f(void *);
         _,
     >(
         __callback_runtime::lend::<
-            __callback_f<_>,
+            f_of_caller<_>,
             _,
         >(
             &mut __callback_context3,
@@ -1723,7 +1723,7 @@ where
     }
     #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_f<T: Compare + 'a, __CallbackClosure0>(
+    fn f_of_caller<T: Compare + 'a, __CallbackClosure0>(
         __callback_value0: &T,
         __callback_closure: &__CallbackClosure0,
     ) -> Ordering
@@ -1733,13 +1733,13 @@ where
     {
         __callback_closure(__callback_value0)
     }
-    /**The callback made of [`__callback_f`](fn@__callback_f).
+    /**The callback made of [`f_of_caller`](fn@f_of_caller).
 
 ```c
-int __callback_f(const T *);
+int f_of_caller(const T *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_f<T: Compare + 'a, __CallbackClosure0>
+    enum f_of_caller<T: Compare + 'a, __CallbackClosure0>
     where
         T: Debug,
         __CallbackClosure0: ::core::ops::Fn(&T) -> Ordering,
@@ -1764,7 +1764,7 @@ int __callback_f(const T *);
         #[allow(unused_imports)]
         use __callback_runtime::{Unnamed as _, Referred as _};
         unsafe impl<T: Compare + 'a, __CallbackClosure0> __callback_runtime::Definition
-        for __callback_f<T, __CallbackClosure0>
+        for f_of_caller<T, __CallbackClosure0>
         where
             T: Debug,
             __CallbackClosure0: ::core::ops::Fn(&T) -> Ordering,
@@ -1793,7 +1793,7 @@ int __callback_f(const T *);
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
                 "int ",
                 __callback_runtime::convention("system"),
-                "__callback_f(",
+                "f_of_caller(",
                 __callback_runtime::Opacity::<T>::CONSTANT,
                 __callback_runtime::c_name(
                     __callback_runtime::Named::<T>::NAME,
@@ -1932,7 +1932,7 @@ int __callback_f(const T *);
                     __callback_runtime::shared(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_f::<
+                    f_of_caller::<
                         T,
                         __CallbackClosure0,
                     >(__callback_value0, __callback_closure),
@@ -1940,7 +1940,7 @@ int __callback_f(const T *);
             }
         }
         impl<T: Compare + 'a, __CallbackClosure0> __callback_runtime::Callback
-        for __callback_f<T, __CallbackClosure0>
+        for f_of_caller<T, __CallbackClosure0>
         where
             T: Debug,
             __CallbackClosure0: ::core::ops::Fn(&T) -> Ordering,
@@ -1976,7 +1976,7 @@ int __callback_f(const T *);
         {
             unsafe {
                 __callback_runtime::answer_on_stack::<
-                    __callback_f<T, __CallbackClosure0>,
+                    f_of_caller<T, __CallbackClosure0>,
                     __CallbackOwner,
                 >((__callback_c0,))
             }
@@ -2008,7 +2008,7 @@ int __callback_f(const T *);
         _,
     >(
         __callback_runtime::lend::<
-            __callback_f<T, _>,
+            f_of_caller<T, _>,
             _,
         >(
             &__callback_context3,

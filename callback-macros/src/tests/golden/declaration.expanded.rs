@@ -42,7 +42,7 @@ pub fn sqlite3_exec(
         allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)
     )]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_on_row<__CallbackClosure0>(
+    fn on_row_of_caller<__CallbackClosure0>(
         __callback_closure: &mut __CallbackClosure0,
         #[allow(unused_variables)]
         n: c_int,
@@ -53,13 +53,13 @@ pub fn sqlite3_exec(
     {
         __callback_closure(n, values)
     }
-    /**The callback made of [`__callback_on_row`](fn@__callback_on_row).
+    /**The callback made of [`on_row_of_caller`](fn@on_row_of_caller).
 
 ```c
-int __callback_on_row(void *, int n, const char *const *values);
+int on_row_of_caller(void *, int n, const char *const *values);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_on_row<__CallbackClosure0>
+    enum on_row_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
     {
@@ -80,7 +80,7 @@ int __callback_on_row(void *, int n, const char *const *values);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_on_row<__CallbackClosure0>
+        for on_row_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
         {
@@ -102,7 +102,7 @@ int __callback_on_row(void *, int n, const char *const *values);
                     __callback_runtime::module_path!(), "::sqlite3_exec::on_row"
                 ),
                 "__callback_closure,n,values",
-                "int __callback_on_row(void *, int n, const char *const *values);",
+                "int on_row_of_caller(void *, int n, const char *const *values);",
                 1,
             );
             fn __body(
@@ -143,7 +143,7 @@ int __callback_on_row(void *, int n, const char *const *values);
                     }
                 };
                 __callback_runtime::status(
-                    __callback_on_row::<
+                    on_row_of_caller::<
                         __CallbackClosure0,
                     >(__callback_closure, n, values),
                     __callback_answer0,
@@ -152,7 +152,7 @@ int __callback_on_row(void *, int n, const char *const *values);
             }
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_on_row<__CallbackClosure0>
+        for on_row_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int, &[CStrPtr]) -> ControlFlow<()>,
         {}
@@ -183,7 +183,7 @@ int __callback_on_row(void *, int n, const char *const *values);
         _,
     >(
         __callback_runtime::lend::<
-            __callback_on_row<_>,
+            on_row_of_caller<_>,
             _,
         >(
             &mut __callback_context2,

@@ -186,8 +186,10 @@ mod filter {
     pub(super) enum pinned {}
     #[allow(unused_macros, unused_macro_rules)]
     macro_rules! callbacks {
-        ("counted exclusive pinned" $($error:tt)*) => {};
-        ($other:literal $($error:tt)*) => {
+        ("Filter counted exclusive pinned" { $($error:tt)* } $($items:tt)*) => {
+            $($items)*
+        };
+        ($other:literal { $($error:tt)* } $($items:tt)*) => {
             $($error)*
         };
     }
@@ -195,104 +197,54 @@ mod filter {
     pub(super) use callbacks;
 }
 filter::callbacks! {
-    "counted exclusive pinned"::core::compile_error! {
-    "another block has the module `filter`; name that of this one: `mod = NAME`" }
+    "Filter counted exclusive pinned" { ::core::compile_error! {
+    "another block has the module `filter`; name that of this one: `mod = NAME`" } }
+    #[allow(deprecated)] #[allow(unused_qualifications)] #[cfg_attr(clippy,
+    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction))] const _
+    : () = { use ::callback_runtime::__private as __callback_runtime; unsafe impl < >
+    __callback_runtime::Definition for filter::counted < > where { type Fn = unsafe
+    extern "C" fn (* mut __callback_runtime::c_void) -> (); type Context = Arc < Filter
+    >; type __Terms = __callback_runtime::Agreed < __callback_runtime::SharedAccess,
+    __callback_runtime::Parameter < 0usize > >; const __DECLARED :
+    __callback_runtime::Declared =
+    __callback_runtime::Declared::new(__callback_runtime::concat!(__callback_runtime::module_path!(),
+    "::Filter::counted"), "__callback_self", "void counted(void *self);"); fn __body(_ :
+    __callback_runtime::Promise, (__callback_c0,) : (* mut __callback_runtime::c_void,),
+    __callback_held : __callback_runtime::Waiting < '_, Arc < Filter > >) ->
+    __callback_runtime::Ended < () > { let __callback_self = unsafe {
+    __callback_runtime::shared(__callback_held) }; __callback_runtime::plain(< Filter >
+    ::counted(__callback_self)) } } impl < > __callback_runtime::Callback for
+    filter::counted < > where {} }; #[allow(deprecated)] #[allow(unused_qualifications)]
+    #[forbid(unsafe_op_in_unsafe_fn)] #[cfg_attr(clippy, allow(clippy::all,
+    clippy::pedantic, clippy::nursery, clippy::restriction))] const _ : () = { use
+    ::callback_runtime::__private as __callback_runtime; unsafe impl < >
+    __callback_runtime::Definition for filter::exclusive < > where { type Fn =
+    __callback_runtime::Broken; type Context = Arc < Filter >; type __Terms =
+    __callback_runtime::Agreed < __callback_runtime::SharedAccess,
+    __callback_runtime::Finding, __callback_runtime::Plain, * mut
+    __callback_runtime::c_void, __callback_runtime::route::Passed,
+    __callback_runtime::OneThread >; const __SHIMS : __callback_runtime::Option <
+    __callback_runtime::Shims < Self >> =
+    __callback_runtime::Option::Some(__callback_runtime::Shims::all(__callback_runtime::broken()));
+    const __DECLARED : __callback_runtime::Declared =
+    __callback_runtime::Declared::new("", "", ""); } impl < >
+    __callback_runtime::Callback for filter::exclusive < > where {} };
+    #[allow(deprecated)] #[allow(unused_qualifications)]
+    #[forbid(unsafe_op_in_unsafe_fn)] #[cfg_attr(clippy, allow(clippy::all,
+    clippy::pedantic, clippy::nursery, clippy::restriction))] const _ : () = { use
+    ::callback_runtime::__private as __callback_runtime; unsafe impl < >
+    __callback_runtime::Definition for filter::pinned < > where { type Fn =
+    __callback_runtime::Broken; type Context = Arc < Filter >; type __Terms =
+    __callback_runtime::Agreed < __callback_runtime::SharedAccess,
+    __callback_runtime::Finding, __callback_runtime::Plain, * mut
+    __callback_runtime::c_void, __callback_runtime::route::Passed,
+    __callback_runtime::OneThread >; const __SHIMS : __callback_runtime::Option <
+    __callback_runtime::Shims < Self >> =
+    __callback_runtime::Option::Some(__callback_runtime::Shims::all(__callback_runtime::broken()));
+    const __DECLARED : __callback_runtime::Declared =
+    __callback_runtime::Declared::new("", "", ""); } impl < >
+    __callback_runtime::Callback for filter::pinned < > where {} };
 }
-#[allow(deprecated)]
-#[allow(unused_qualifications)]
-#[cfg_attr(
-    clippy,
-    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
-)]
-const _: () = {
-    use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Definition for filter::counted {
-        type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
-        type Context = Arc<Filter>;
-        type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::SharedAccess,
-            __callback_runtime::Parameter<0usize>,
-        >;
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            __callback_runtime::concat!(
-                __callback_runtime::module_path!(), "::Filter::counted"
-            ),
-            "__callback_self",
-            "void counted(void *self);",
-        );
-        fn __body(
-            _: __callback_runtime::Promise,
-            (__callback_c0,): (*mut __callback_runtime::c_void,),
-            __callback_held: __callback_runtime::Waiting<'_, Arc<Filter>>,
-        ) -> __callback_runtime::Ended<()> {
-            let __callback_self = unsafe { __callback_runtime::shared(__callback_held) };
-            __callback_runtime::plain(<Filter>::counted(__callback_self))
-        }
-    }
-    impl __callback_runtime::Callback for filter::counted {}
-};
-#[allow(deprecated)]
-#[allow(unused_qualifications)]
-#[forbid(unsafe_op_in_unsafe_fn)]
-#[cfg_attr(
-    clippy,
-    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
-)]
-const _: () = {
-    use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Definition for filter::exclusive {
-        type Fn = __callback_runtime::Broken;
-        type Context = Arc<Filter>;
-        type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::SharedAccess,
-            __callback_runtime::Finding,
-            __callback_runtime::Plain,
-            *mut __callback_runtime::c_void,
-            __callback_runtime::route::Passed,
-            __callback_runtime::OneThread,
-        >;
-        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
-            __callback_runtime::Shims::all(__callback_runtime::broken()),
-        );
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            "",
-            "",
-            "",
-        );
-    }
-    impl __callback_runtime::Callback for filter::exclusive {}
-};
-#[allow(deprecated)]
-#[allow(unused_qualifications)]
-#[forbid(unsafe_op_in_unsafe_fn)]
-#[cfg_attr(
-    clippy,
-    allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
-)]
-const _: () = {
-    use ::callback_runtime::__private as __callback_runtime;
-    unsafe impl __callback_runtime::Definition for filter::pinned {
-        type Fn = __callback_runtime::Broken;
-        type Context = Arc<Filter>;
-        type __Terms = __callback_runtime::Agreed<
-            __callback_runtime::SharedAccess,
-            __callback_runtime::Finding,
-            __callback_runtime::Plain,
-            *mut __callback_runtime::c_void,
-            __callback_runtime::route::Passed,
-            __callback_runtime::OneThread,
-        >;
-        const __SHIMS: __callback_runtime::Option<__callback_runtime::Shims<Self>> = __callback_runtime::Option::Some(
-            __callback_runtime::Shims::all(__callback_runtime::broken()),
-        );
-        const __DECLARED: __callback_runtime::Declared = __callback_runtime::Declared::new(
-            "",
-            "",
-            "",
-        );
-    }
-    impl __callback_runtime::Callback for filter::pinned {}
-};
 ::core::compile_error! {
     "a C enum has no fields; a variant for unknown values is `#[other] Unknown(c_int)`"
 }

@@ -27,7 +27,7 @@ fn attach(f: impl ::core::ops::FnMut(c_int) -> c_int + 'static) -> () {
     }
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_f<__CallbackClosure0>(
+    fn f_of_caller<__CallbackClosure0>(
         value: c_int,
         __callback_closure: &mut __CallbackClosure0,
     ) -> c_int
@@ -36,13 +36,13 @@ fn attach(f: impl ::core::ops::FnMut(c_int) -> c_int + 'static) -> () {
     {
         __callback_closure(value)
     }
-    /**The callback made of [`__callback_f`](fn@__callback_f).
+    /**The callback made of [`f_of_caller`](fn@f_of_caller).
 
 ```c
-int __callback_f(int value, void *);
+int f_of_caller(int value, void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_f<__CallbackClosure0>
+    enum f_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::FnMut(c_int) -> c_int,
     {
@@ -63,7 +63,7 @@ int __callback_f(int value, void *);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int) -> c_int,
         {
@@ -83,7 +83,7 @@ int __callback_f(int value, void *);
                     __callback_runtime::module_path!(), "::attach::f"
                 ),
                 "value,__callback_closure",
-                "int __callback_f(int value, void *);",
+                "int f_of_caller(int value, void *);",
                 -1,
             );
             fn __body(
@@ -96,19 +96,19 @@ int __callback_f(int value, void *);
                     __callback_runtime::exclusive(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(value, __callback_closure),
+                    f_of_caller::<__CallbackClosure0>(value, __callback_closure),
                 )
             }
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int) -> c_int,
         {}
     };
     #[allow(unused_mut)]
     let mut __callback_context0 = f;
-    let __callback_scope0 = <__callback_f<
+    let __callback_scope0 = <f_of_caller<
         _,
     > as __callback_runtime::Callback>::own(__callback_context0);
     __callback_runtime::sure(
@@ -235,19 +235,19 @@ fn subscribe<'kept>(
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_f<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
+    fn f_of_caller<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
     where
         __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
     {
         __callback_closure()
     }
-    /**The callback made of [`__callback_f`](fn@__callback_f).
+    /**The callback made of [`f_of_caller`](fn@f_of_caller).
 
 ```c
-void __callback_f(void *);
+void f_of_caller(void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_f<__CallbackClosure0>
+    enum f_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
     {
@@ -268,7 +268,7 @@ void __callback_f(void *);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
         {
@@ -287,7 +287,7 @@ void __callback_f(void *);
                     __callback_runtime::module_path!(), "::subscribe::f"
                 ),
                 "__callback_closure",
-                "void __callback_f(void *);",
+                "void f_of_caller(void *);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
@@ -298,12 +298,12 @@ void __callback_f(void *);
                     __callback_runtime::exclusive(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
+                    f_of_caller::<__CallbackClosure0>(__callback_closure),
                 )
             }
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut() + ::core::marker::Send,
         {}
@@ -345,7 +345,7 @@ void __callback_f(void *);
     let mut __callback_context2 = f;
     let __callback_scope2 = __callback_runtime::Option::map(
         __callback_context2,
-        |__callback_one| <__callback_f<
+        |__callback_one| <f_of_caller<
             _,
         > as __callback_runtime::Callback>::own(__callback_one),
     );
@@ -489,20 +489,20 @@ fn number(
     }
     #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_f<__CallbackClosure0>(__callback_closure: &__CallbackClosure0)
+    fn f_of_caller<__CallbackClosure0>(__callback_closure: &__CallbackClosure0)
     where
         __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send
             + ::core::marker::Sync,
     {
         __callback_closure()
     }
-    /**The callback made of [`__callback_f`](fn@__callback_f).
+    /**The callback made of [`f_of_caller`](fn@f_of_caller).
 
 ```c
-void __callback_f(const void *);
+void f_of_caller(const void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_f<__CallbackClosure0>
+    enum f_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send
             + ::core::marker::Sync,
@@ -524,7 +524,7 @@ void __callback_f(const void *);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send
                 + ::core::marker::Sync,
@@ -544,7 +544,7 @@ void __callback_f(const void *);
                     __callback_runtime::module_path!(), "::number::f"
                 ),
                 "__callback_closure",
-                "void __callback_f(const void *);",
+                "void f_of_caller(const void *);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
@@ -555,12 +555,12 @@ void __callback_f(const void *);
                     __callback_runtime::shared(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
+                    f_of_caller::<__CallbackClosure0>(__callback_closure),
                 )
             }
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send
                 + ::core::marker::Sync,
@@ -580,7 +580,7 @@ void __callback_f(const void *);
     };
     #[allow(unused_mut)]
     let mut __callback_context0 = f;
-    let __callback_scope0 = <__callback_f<
+    let __callback_scope0 = <f_of_caller<
         _,
     > as __callback_runtime::Callback>::own(__callback_context0);
     __callback_runtime::sure(
@@ -691,7 +691,7 @@ fn on_signal(
     }
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_f(
+    fn f_of_caller(
         __callback_closure: &mut ::callback_runtime::__private::Box<
             dyn ::core::ops::FnMut(c_int) + ::core::marker::Send,
         >,
@@ -699,13 +699,13 @@ fn on_signal(
     ) {
         __callback_closure(signal)
     }
-    /**The callback made of [`__callback_f`](fn@__callback_f).
+    /**The callback made of [`f_of_caller`](fn@f_of_caller).
 
 ```c
-void __callback_f(int signal);
+void f_of_caller(int signal);
 ```*/
     #[allow(non_camel_case_types)]
-    enum __callback_f {}
+    enum f_of_caller {}
     #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
@@ -715,7 +715,7 @@ void __callback_f(int signal);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl __callback_runtime::Definition for __callback_f {
+        unsafe impl __callback_runtime::Definition for f_of_caller {
             type Fn = unsafe extern "C" fn(c_int) -> ();
             type Context = ::callback_runtime::__private::Box<
                 dyn ::core::ops::FnMut(c_int) + ::core::marker::Send,
@@ -733,7 +733,7 @@ void __callback_f(int signal);
                     __callback_runtime::module_path!(), "::on_signal::f"
                 ),
                 "__callback_closure,signal",
-                "void __callback_f(int signal);",
+                "void f_of_caller(int signal);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
@@ -749,7 +749,7 @@ void __callback_f(int signal);
                 let __callback_closure = unsafe {
                     __callback_runtime::exclusive(__callback_held)
                 };
-                __callback_runtime::plain(__callback_f(__callback_closure, signal))
+                __callback_runtime::plain(f_of_caller(__callback_closure, signal))
             }
             fn __slots() -> &'static [__callback_runtime::Slot] {
                 static SLOTS: [__callback_runtime::Slot; 1usize] = [const {
@@ -773,7 +773,7 @@ void __callback_f(int signal);
                 }
             }
         }
-        impl __callback_runtime::Callback for __callback_f {}
+        impl __callback_runtime::Callback for f_of_caller {}
         #[allow(dead_code)]
         fn __callback_threads() {
             __callback_runtime::assert_threads::<
@@ -787,7 +787,7 @@ void __callback_f(int signal);
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_g(
+    fn g_of_caller(
         signal: c_int,
         __callback_closure: &mut ::callback_runtime::__private::Box<
             dyn ::core::ops::FnMut(c_int),
@@ -795,13 +795,13 @@ void __callback_f(int signal);
     ) {
         __callback_closure(signal)
     }
-    /**The callback made of [`__callback_g`](fn@__callback_g).
+    /**The callback made of [`g_of_caller`](fn@g_of_caller).
 
 ```c
-void __callback_g(int signal);
+void g_of_caller(int signal);
 ```*/
     #[allow(non_camel_case_types)]
-    enum __callback_g {}
+    enum g_of_caller {}
     #[allow(clippy::too_many_arguments, unused_mut)]
     #[allow(deprecated)]
     #[allow(unused_qualifications)]
@@ -811,7 +811,7 @@ void __callback_g(int signal);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl __callback_runtime::Definition for __callback_g {
+        unsafe impl __callback_runtime::Definition for g_of_caller {
             type Fn = unsafe extern "C" fn(c_int) -> ();
             type Context = ::callback_runtime::__private::Box<
                 dyn ::core::ops::FnMut(c_int),
@@ -828,7 +828,7 @@ void __callback_g(int signal);
                     __callback_runtime::module_path!(), "::on_signal::g"
                 ),
                 "signal,__callback_closure",
-                "void __callback_g(int signal);",
+                "void g_of_caller(int signal);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
@@ -842,7 +842,7 @@ void __callback_g(int signal);
                 let __callback_closure = unsafe {
                     __callback_runtime::exclusive(__callback_held)
                 };
-                __callback_runtime::plain(__callback_g(signal, __callback_closure))
+                __callback_runtime::plain(g_of_caller(signal, __callback_closure))
             }
             fn __slots() -> &'static [__callback_runtime::Slot] {
                 static SLOTS: [__callback_runtime::Slot; 1usize] = [const {
@@ -866,12 +866,12 @@ void __callback_g(int signal);
                 }
             }
         }
-        impl __callback_runtime::Callback for __callback_g {}
+        impl __callback_runtime::Callback for g_of_caller {}
     };
     #[allow(unused_mut)]
     let mut __callback_context0 = f;
     let __callback_scope0 = __callback_runtime::acquired(
-        <__callback_f as __callback_runtime::Callback>::acquire({
+        <f_of_caller as __callback_runtime::Callback>::acquire({
             let __callback_boxed: ::callback_runtime::__private::Box<
                 dyn ::core::ops::FnMut(c_int) + ::core::marker::Send,
             > = __callback_runtime::Box::new(__callback_context0);
@@ -887,7 +887,7 @@ void __callback_g(int signal);
         __callback_runtime::Option::map(
             __callback_context1,
             |__callback_one| __callback_runtime::acquired(
-                <__callback_g as __callback_runtime::Callback>::acquire(__callback_one),
+                <g_of_caller as __callback_runtime::Callback>::acquire(__callback_one),
                 __callback_runtime::concat!(
                     "fn ", __callback_runtime::module_path!(), "::", "on_signal"
                 ),
@@ -1002,19 +1002,19 @@ fn submit(
     }
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_f<__CallbackClosure0>(__callback_closure: __CallbackClosure0)
+    fn f_of_caller<__CallbackClosure0>(__callback_closure: __CallbackClosure0)
     where
         __CallbackClosure0: ::core::ops::FnOnce(),
     {
         __callback_closure()
     }
-    /**The callback made of [`__callback_f`](fn@__callback_f).
+    /**The callback made of [`f_of_caller`](fn@f_of_caller).
 
 ```c
-void __callback_f(void *);
+void f_of_caller(void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_f<__CallbackClosure0>
+    enum f_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::FnOnce(),
     {
@@ -1035,7 +1035,7 @@ void __callback_f(void *);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnOnce(),
         {
@@ -1050,7 +1050,7 @@ void __callback_f(void *);
                     __callback_runtime::module_path!(), "::submit::f"
                 ),
                 "__callback_closure",
-                "void __callback_f(void *);",
+                "void f_of_caller(void *);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
@@ -1059,19 +1059,19 @@ void __callback_f(void *);
             ) -> __callback_runtime::Ended<()> {
                 let __callback_closure = __callback_runtime::once(__callback_held);
                 __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
+                    f_of_caller::<__CallbackClosure0>(__callback_closure),
                 )
             }
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnOnce(),
         {}
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_g<__CallbackClosure0>(
+    fn g_of_caller<__CallbackClosure0>(
         __callback_closure: __CallbackClosure0,
         #[allow(unused_variables)]
         db: *mut Db,
@@ -1081,13 +1081,13 @@ void __callback_f(void *);
     {
         __callback_closure(db)
     }
-    /**The callback made of [`__callback_g`](fn@__callback_g).
+    /**The callback made of [`g_of_caller`](fn@g_of_caller).
 
 ```c
-void __callback_g(Db *db);
+void g_of_caller(Db *db);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_g<__CallbackClosure0>
+    enum g_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::FnOnce(*mut Db),
     {
@@ -1110,7 +1110,7 @@ void __callback_g(Db *db);
         #[allow(unused_imports)]
         use __callback_runtime::Unnamed as _;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_g<__CallbackClosure0>
+        for g_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnOnce(*mut Db),
         {
@@ -1127,7 +1127,7 @@ void __callback_g(Db *db);
                 "",
             );
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
-                "void __callback_g(",
+                "void g_of_caller(",
                 __callback_runtime::c_name(
                     __callback_runtime::Named::<Db>::NAME,
                     "",
@@ -1155,7 +1155,7 @@ void __callback_g(Db *db);
                 };
                 let __callback_closure = __callback_runtime::once(__callback_held);
                 __callback_runtime::plain(
-                    __callback_g::<__CallbackClosure0>(__callback_closure, db),
+                    g_of_caller::<__CallbackClosure0>(__callback_closure, db),
                 )
             }
             fn __find(
@@ -1166,7 +1166,7 @@ void __callback_g(Db *db);
                     __callback_runtime::null_mut()
                 } else {
                     __callback_runtime::find::<
-                        __callback_g<__CallbackClosure0>,
+                        g_of_caller<__CallbackClosure0>,
                         _,
                     >(|| {
                         let db = __callback_c1;
@@ -1176,7 +1176,7 @@ void __callback_g(Db *db);
             }
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_g<__CallbackClosure0>
+        for g_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnOnce(*mut Db),
         {}
@@ -1184,7 +1184,7 @@ void __callback_g(Db *db);
     #[allow(unused_mut)]
     let mut __callback_context0 = f;
     let __callback_scope0 = __callback_runtime::acquired(
-        <__callback_f<_> as __callback_runtime::Callback>::try_once(__callback_context0),
+        <f_of_caller<_> as __callback_runtime::Callback>::try_once(__callback_context0),
         __callback_runtime::concat!(
             "fn ", __callback_runtime::module_path!(), "::", "submit"
         ),
@@ -1196,7 +1196,7 @@ void __callback_g(Db *db);
         _,
     >(
         __callback_runtime::lend_option::<
-            __callback_g<_>,
+            g_of_caller<_>,
             _,
         >(
             __callback_context2,

@@ -83,19 +83,19 @@ fn each(
     }
     #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_f<__CallbackClosure0>(__callback_closure: &__CallbackClosure0)
+    fn f_of_caller<__CallbackClosure0>(__callback_closure: &__CallbackClosure0)
     where
         __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send,
     {
         __callback_closure()
     }
-    /**The callback made of [`__callback_f`](fn@__callback_f).
+    /**The callback made of [`f_of_caller`](fn@f_of_caller).
 
 ```c
-void __callback_f(void *);
+void f_of_caller(void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_f<__CallbackClosure0>
+    enum f_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send,
     {
@@ -116,7 +116,7 @@ void __callback_f(void *);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send,
         {
@@ -135,7 +135,7 @@ void __callback_f(void *);
                     __callback_runtime::module_path!(), "::each::f"
                 ),
                 "__callback_closure",
-                "void __callback_f(void *);",
+                "void f_of_caller(void *);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
@@ -146,12 +146,12 @@ void __callback_f(void *);
                     __callback_runtime::shared(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure),
+                    f_of_caller::<__CallbackClosure0>(__callback_closure),
                 )
             }
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::Fn() + ::core::marker::Send,
         {}
@@ -174,7 +174,7 @@ void __callback_f(void *);
         _,
     >(
         __callback_runtime::lend::<
-            __callback_f<_>,
+            f_of_caller<_>,
             _,
         >(
             &mut __callback_context0,

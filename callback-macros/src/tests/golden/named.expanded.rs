@@ -36,7 +36,7 @@ fn each(
         allow(clippy::needless_pass_by_ref_mut, clippy::trivially_copy_pass_by_ref)
     )]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_f<__CallbackClosure0>(
+    fn f_of_caller<__CallbackClosure0>(
         __callback_closure: &mut __CallbackClosure0,
         element: &[c_int; 2],
     ) -> c_int
@@ -46,13 +46,13 @@ fn each(
     {
         __callback_closure(element)
     }
-    /**The callback made of [`__callback_f`](fn@__callback_f).
+    /**The callback made of [`f_of_caller`](fn@f_of_caller).
 
 ```c
-int __callback_f(void *, const int element[2]);
+int f_of_caller(void *, const int element[2]);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_f<__CallbackClosure0>
+    enum f_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
             + ::core::marker::Send,
@@ -74,7 +74,7 @@ int __callback_f(void *, const int element[2]);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
                 + ::core::marker::Send,
@@ -99,7 +99,7 @@ int __callback_f(void *, const int element[2]);
                     __callback_runtime::module_path!(), "::each::f"
                 ),
                 "__callback_closure,element",
-                "int __callback_f(void *, const int element[2]);",
+                "int f_of_caller(void *, const int element[2]);",
                 0,
             );
             fn __body(
@@ -131,12 +131,12 @@ int __callback_f(void *, const int element[2]);
                     __callback_runtime::exclusive(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_f::<__CallbackClosure0>(__callback_closure, element),
+                    f_of_caller::<__CallbackClosure0>(__callback_closure, element),
                 )
             }
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_f<__CallbackClosure0>
+        for f_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(&[c_int; 2]) -> c_int
                 + ::core::marker::Send,
@@ -168,7 +168,7 @@ int __callback_f(void *, const int element[2]);
         _,
     >(
         __callback_runtime::lend_option::<
-            __callback_f<_>,
+            f_of_caller<_>,
             _,
         >(
             __callback_runtime::Option::as_mut(&mut __callback_context0),

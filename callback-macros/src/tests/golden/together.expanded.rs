@@ -31,7 +31,7 @@ fn each<E>(
     }
     #[cfg_attr(clippy, allow(clippy::trivially_copy_pass_by_ref))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_enter<'a, E, __CallbackClosure0, __CallbackClosure1>(
+    fn enter_of_caller<'a, E, __CallbackClosure0, __CallbackClosure1>(
         text: &'a CStr,
         __callback_closure: &(
             ::core::option::Option<__CallbackClosure0>,
@@ -51,13 +51,13 @@ fn each<E>(
             }
         }
     }
-    /**The callback made of [`__callback_enter`](fn@__callback_enter).
+    /**The callback made of [`enter_of_caller`](fn@enter_of_caller).
 
 ```c
-int __callback_enter(const char *text, void *);
+int enter_of_caller(const char *text, void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_enter<E, __CallbackClosure0, __CallbackClosure1>
+    enum enter_of_caller<E, __CallbackClosure0, __CallbackClosure1>
     where
         __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
             &'__callback_call CStr,
@@ -87,7 +87,7 @@ int __callback_enter(const char *text, void *);
             __CallbackClosure0,
             __CallbackClosure1,
         > __callback_runtime::Definition
-        for __callback_enter<E, __CallbackClosure0, __CallbackClosure1>
+        for enter_of_caller<E, __CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
                 &'__callback_call CStr,
@@ -113,7 +113,7 @@ int __callback_enter(const char *text, void *);
                     __callback_runtime::module_path!(), "::each::enter"
                 ),
                 "text,__callback_closure",
-                "int __callback_enter(const char *text, void *);",
+                "int enter_of_caller(const char *text, void *);",
                 0,
             );
             fn __body(
@@ -148,7 +148,7 @@ int __callback_enter(const char *text, void *);
                     __callback_runtime::shared(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_enter::<
+                    enter_of_caller::<
                         E,
                         __CallbackClosure0,
                         __CallbackClosure1,
@@ -157,7 +157,7 @@ int __callback_enter(const char *text, void *);
             }
         }
         impl<E, __CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
-        for __callback_enter<E, __CallbackClosure0, __CallbackClosure1>
+        for enter_of_caller<E, __CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
                 &'__callback_call CStr,
@@ -170,7 +170,7 @@ int __callback_enter(const char *text, void *);
         allow(clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps)
     )]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_leave<E, __CallbackClosure0, __CallbackClosure1>(
+    fn leave_of_caller<E, __CallbackClosure0, __CallbackClosure1>(
         __callback_closure: &(
             ::core::option::Option<__CallbackClosure0>,
             __CallbackClosure1,
@@ -185,13 +185,13 @@ int __callback_enter(const char *text, void *);
     {
         (__callback_closure.1)(n)
     }
-    /**The callback made of [`__callback_leave`](fn@__callback_leave).
+    /**The callback made of [`leave_of_caller`](fn@leave_of_caller).
 
 ```c
-int __callback_leave(void *, int n);
+int leave_of_caller(void *, int n);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_leave<E, __CallbackClosure0, __CallbackClosure1>
+    enum leave_of_caller<E, __CallbackClosure0, __CallbackClosure1>
     where
         __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
             &'__callback_call CStr,
@@ -221,7 +221,7 @@ int __callback_leave(void *, int n);
             __CallbackClosure0,
             __CallbackClosure1,
         > __callback_runtime::Definition
-        for __callback_leave<E, __CallbackClosure0, __CallbackClosure1>
+        for leave_of_caller<E, __CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
                 &'__callback_call CStr,
@@ -248,7 +248,7 @@ int __callback_leave(void *, int n);
                     __callback_runtime::module_path!(), "::each::leave"
                 ),
                 "__callback_closure,n",
-                "int __callback_leave(void *, int n);",
+                "int leave_of_caller(void *, int n);",
                 1,
             );
             fn __body(
@@ -266,7 +266,7 @@ int __callback_leave(void *, int n);
                     __callback_runtime::shared(__callback_held)
                 };
                 __callback_runtime::status(
-                    __callback_leave::<
+                    leave_of_caller::<
                         E,
                         __CallbackClosure0,
                         __CallbackClosure1,
@@ -277,7 +277,7 @@ int __callback_leave(void *, int n);
             }
         }
         impl<E, __CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
-        for __callback_leave<E, __CallbackClosure0, __CallbackClosure1>
+        for leave_of_caller<E, __CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: for<'__callback_call> ::core::ops::Fn(
                 &'__callback_call CStr,
@@ -294,7 +294,7 @@ int __callback_leave(void *, int n);
         _,
     >(
         __callback_runtime::lend::<
-            __callback_leave<E, _, _>,
+            leave_of_caller<E, _, _>,
             _,
         >(
             &__callback_context0,
@@ -304,7 +304,7 @@ int __callback_leave(void *, int n);
                         if __callback_present0 {
                             __callback_runtime::Lent::shim(
                                 &__callback_runtime::Scope::also::<
-                                    __callback_enter<E, _, _>,
+                                    enter_of_caller<E, _, _>,
                                 >(&__callback_scope0),
                             )
                         } else {
@@ -424,7 +424,7 @@ fn run(
     use ::callback_runtime::__private as __callback_runtime;
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_first<__CallbackClosure0, __CallbackClosure1>(
+    fn first_of_caller<__CallbackClosure0, __CallbackClosure1>(
         __callback_closure: &mut (
             ::core::option::Option<__CallbackClosure0>,
             __CallbackClosure1,
@@ -441,13 +441,13 @@ fn run(
             }
         }
     }
-    /**The callback made of [`__callback_first`](fn@__callback_first).
+    /**The callback made of [`first_of_caller`](fn@first_of_caller).
 
 ```c
-void __callback_first(void *);
+void first_of_caller(void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_first<__CallbackClosure0, __CallbackClosure1>
+    enum first_of_caller<__CallbackClosure0, __CallbackClosure1>
     where
         __CallbackClosure0: ::core::ops::FnMut(),
         __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
@@ -474,7 +474,7 @@ void __callback_first(void *);
             __CallbackClosure0,
             __CallbackClosure1,
         > __callback_runtime::Definition
-        for __callback_first<__CallbackClosure0, __CallbackClosure1>
+        for first_of_caller<__CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: ::core::ops::FnMut(),
             __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
@@ -493,7 +493,7 @@ void __callback_first(void *);
                     __callback_runtime::module_path!(), "::run::first"
                 ),
                 "__callback_closure",
-                "void __callback_first(void *);",
+                "void first_of_caller(void *);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
@@ -507,7 +507,7 @@ void __callback_first(void *);
                     __callback_runtime::exclusive(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_first::<
+                    first_of_caller::<
                         __CallbackClosure0,
                         __CallbackClosure1,
                     >(__callback_closure),
@@ -515,7 +515,7 @@ void __callback_first(void *);
             }
         }
         impl<__CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
-        for __callback_first<__CallbackClosure0, __CallbackClosure1>
+        for first_of_caller<__CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: ::core::ops::FnMut(),
             __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
@@ -523,7 +523,7 @@ void __callback_first(void *);
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_second<__CallbackClosure0, __CallbackClosure1>(
+    fn second_of_caller<__CallbackClosure0, __CallbackClosure1>(
         __callback_closure: &mut (
             ::core::option::Option<__CallbackClosure0>,
             __CallbackClosure1,
@@ -535,13 +535,13 @@ void __callback_first(void *);
     {
         (__callback_closure.1)()
     }
-    /**The callback made of [`__callback_second`](fn@__callback_second).
+    /**The callback made of [`second_of_caller`](fn@second_of_caller).
 
 ```c
-int __callback_second(void *);
+int second_of_caller(void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_second<__CallbackClosure0, __CallbackClosure1>
+    enum second_of_caller<__CallbackClosure0, __CallbackClosure1>
     where
         __CallbackClosure0: ::core::ops::FnMut(),
         __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
@@ -568,7 +568,7 @@ int __callback_second(void *);
             __CallbackClosure0,
             __CallbackClosure1,
         > __callback_runtime::Definition
-        for __callback_second<__CallbackClosure0, __CallbackClosure1>
+        for second_of_caller<__CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: ::core::ops::FnMut(),
             __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
@@ -592,7 +592,7 @@ int __callback_second(void *);
                     __callback_runtime::module_path!(), "::run::second"
                 ),
                 "__callback_closure",
-                "int __callback_second(void *);",
+                "int second_of_caller(void *);",
                 1,
             );
             fn __body(
@@ -612,7 +612,7 @@ int __callback_second(void *);
                     __callback_runtime::exclusive(__callback_held)
                 };
                 __callback_runtime::status(
-                    __callback_second::<
+                    second_of_caller::<
                         __CallbackClosure0,
                         __CallbackClosure1,
                     >(__callback_closure),
@@ -622,7 +622,7 @@ int __callback_second(void *);
             }
         }
         impl<__CallbackClosure0, __CallbackClosure1> __callback_runtime::Callback
-        for __callback_second<__CallbackClosure0, __CallbackClosure1>
+        for second_of_caller<__CallbackClosure0, __CallbackClosure1>
         where
             __CallbackClosure0: ::core::ops::FnMut(),
             __CallbackClosure1: ::core::ops::FnMut() -> ControlFlow<c_int>,
@@ -630,19 +630,19 @@ int __callback_second(void *);
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_kept<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
+    fn kept_of_caller<__CallbackClosure0>(__callback_closure: &mut __CallbackClosure0)
     where
         __CallbackClosure0: ::core::ops::FnMut(),
     {
         __callback_closure()
     }
-    /**The callback made of [`__callback_kept`](fn@__callback_kept).
+    /**The callback made of [`kept_of_caller`](fn@kept_of_caller).
 
 ```c
-void __callback_kept(void *);
+void kept_of_caller(void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_kept<__CallbackClosure0>
+    enum kept_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::FnMut(),
     {
@@ -663,7 +663,7 @@ void __callback_kept(void *);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_kept<__CallbackClosure0>
+        for kept_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(),
         {
@@ -678,7 +678,7 @@ void __callback_kept(void *);
                     __callback_runtime::module_path!(), "::run::kept"
                 ),
                 "__callback_closure",
-                "void __callback_kept(void *);",
+                "void kept_of_caller(void *);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
@@ -689,12 +689,12 @@ void __callback_kept(void *);
                     __callback_runtime::exclusive(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_kept::<__CallbackClosure0>(__callback_closure),
+                    kept_of_caller::<__CallbackClosure0>(__callback_closure),
                 )
             }
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_kept<__CallbackClosure0>
+        for kept_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(),
         {}
@@ -711,7 +711,7 @@ void __callback_kept(void *);
         __callback_runtime::Option::map(
             __callback_context3,
             |__callback_one| __callback_runtime::acquired(
-                <__callback_kept<
+                <kept_of_caller<
                     _,
                 > as __callback_runtime::Callback>::try_own(__callback_one),
                 __callback_runtime::concat!(
@@ -725,7 +725,7 @@ void __callback_kept(void *);
         _,
     >(
         __callback_runtime::lend::<
-            __callback_second<_, _>,
+            second_of_caller<_, _>,
             _,
         >(
             &mut __callback_context0,
@@ -734,7 +734,7 @@ void __callback_kept(void *);
                     let first = if __callback_present0 {
                         __callback_runtime::Option::Some(
                             __callback_runtime::Scope::also::<
-                                __callback_first<_, _>,
+                                first_of_caller<_, _>,
                             >(&__callback_scope0),
                         )
                     } else {
@@ -899,7 +899,7 @@ fn never(
     }
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_failed<__CallbackClosure0>(
+    fn failed_of_caller<__CallbackClosure0>(
         code: c_int,
         __callback_closure: &mut __CallbackClosure0,
     ) -> !
@@ -908,13 +908,13 @@ fn never(
     {
         match __callback_closure(code) {}
     }
-    /**The callback made of [`__callback_failed`](fn@__callback_failed).
+    /**The callback made of [`failed_of_caller`](fn@failed_of_caller).
 
 ```c
-void __callback_failed(int code, void *);
+void failed_of_caller(int code, void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_failed<__CallbackClosure0>
+    enum failed_of_caller<__CallbackClosure0>
     where
         __CallbackClosure0: ::core::ops::FnMut(c_int) -> ::core::convert::Infallible,
     {
@@ -936,7 +936,7 @@ void __callback_failed(int code, void *);
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
         unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_failed<__CallbackClosure0>
+        for failed_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int) -> ::core::convert::Infallible,
         {
@@ -952,7 +952,7 @@ void __callback_failed(int code, void *);
                         __callback_runtime::module_path!(), "::never::failed"
                     ),
                     "code,__callback_closure",
-                    "void __callback_failed(int code, void *);",
+                    "void failed_of_caller(int code, void *);",
                 ),
                 true,
             );
@@ -979,7 +979,7 @@ void __callback_failed(int code, void *);
             });
         }
         impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_failed<__CallbackClosure0>
+        for failed_of_caller<__CallbackClosure0>
         where
             __CallbackClosure0: ::core::ops::FnMut(c_int) -> ::core::convert::Infallible,
         {}
@@ -1002,16 +1002,14 @@ void __callback_failed(int code, void *);
                         __callback_runtime::exclusive(__callback_held)
                     };
                     __callback_runtime::answers(
-                        __callback_failed::<
-                            __CallbackClosure0,
-                        >(code, __callback_closure),
+                        failed_of_caller::<__CallbackClosure0>(code, __callback_closure),
                         __callback_answer0,
                     )
                 };
                 let __callback_found = __callback_context;
                 unsafe {
                     __callback_runtime::call::<
-                        __callback_failed<__CallbackClosure0>,
+                        failed_of_caller<__CallbackClosure0>,
                         __CallbackOwner,
                         _,
                         _,
@@ -1023,7 +1021,7 @@ void __callback_failed(int code, void *);
                     )
                 }
             };
-            __callback_runtime::end::<__callback_failed<__CallbackClosure0>>()
+            __callback_runtime::end::<failed_of_caller<__CallbackClosure0>>()
         }
     };
     #[allow(unused_mut)]
@@ -1033,7 +1031,7 @@ void __callback_failed(int code, void *);
         _,
     >(
         __callback_runtime::lend::<
-            __callback_failed<_>,
+            failed_of_caller<_>,
             _,
         >(
             &mut __callback_context0,

@@ -30,30 +30,33 @@ fn visit(
     }
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_enter<__CallbackClosure0>(
+    fn enter_of_caller<ValueOfCaller>(
         depth: c_int,
-        __callback_closure: &mut __CallbackClosure0,
+        __callback_closure: &mut ValueOfCaller,
     )
     where
-        __CallbackClosure0: Visit,
+        ValueOfCaller: Visit,
     {
-        <__CallbackClosure0 as Visit>::enter(__callback_closure, depth)
+        <ValueOfCaller as Visit>::enter(
+            ::callback_runtime::__private::receiver(__callback_closure),
+            depth,
+        )
     }
-    /**The callback made of [`__callback_enter`](fn@__callback_enter).
+    /**The callback made of [`enter_of_caller`](fn@enter_of_caller).
 
 ```c
-void __callback_enter(int depth, void *);
+void enter_of_caller(int depth, void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_enter<__CallbackClosure0>
+    enum enter_of_caller<ValueOfCaller>
     where
-        __CallbackClosure0: Visit,
+        ValueOfCaller: Visit,
     {
         #[doc(hidden)]
         #[allow(dead_code)]
         __Never(
             ::core::convert::Infallible,
-            ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
+            ::core::marker::PhantomData<fn() -> (*const ValueOfCaller,)>,
         ),
     }
     #[allow(clippy::too_many_arguments, unused_mut)]
@@ -65,13 +68,13 @@ void __callback_enter(int depth, void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_enter<__CallbackClosure0>
+        unsafe impl<ValueOfCaller> __callback_runtime::Definition
+        for enter_of_caller<ValueOfCaller>
         where
-            __CallbackClosure0: Visit,
+            ValueOfCaller: Visit,
         {
             type Fn = unsafe extern "C" fn(c_int, *mut __callback_runtime::c_void) -> ();
-            type Context = __CallbackClosure0;
+            type Context = ValueOfCaller;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
                 __callback_runtime::Parameter<1usize>,
@@ -81,26 +84,26 @@ void __callback_enter(int depth, void *);
                     __callback_runtime::module_path!(), "::visit::enter"
                 ),
                 "depth,__callback_closure",
-                "void __callback_enter(int depth, void *);",
+                "void enter_of_caller(int depth, void *);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
                 (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
-                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+                __callback_held: __callback_runtime::Waiting<'_, ValueOfCaller>,
             ) -> __callback_runtime::Ended<()> {
                 let depth = __callback_runtime::number::<c_int>(__callback_c0);
                 let __callback_closure = unsafe {
                     __callback_runtime::exclusive(__callback_held)
                 };
                 __callback_runtime::plain(
-                    __callback_enter::<__CallbackClosure0>(depth, __callback_closure),
+                    enter_of_caller::<ValueOfCaller>(depth, __callback_closure),
                 )
             }
         }
-        impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_enter<__CallbackClosure0>
+        impl<ValueOfCaller> __callback_runtime::Callback
+        for enter_of_caller<ValueOfCaller>
         where
-            __CallbackClosure0: Visit,
+            ValueOfCaller: Visit,
         {}
     };
     #[cfg_attr(
@@ -108,30 +111,33 @@ void __callback_enter(int depth, void *);
         allow(clippy::needless_pass_by_ref_mut, clippy::unnecessary_wraps)
     )]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_leave<__CallbackClosure0>(
+    fn leave_of_caller<ValueOfCaller>(
         depth: c_int,
-        __callback_closure: &mut __CallbackClosure0,
+        __callback_closure: &mut ValueOfCaller,
     ) -> Result<(), String>
     where
-        __CallbackClosure0: Visit,
+        ValueOfCaller: Visit,
     {
-        <__CallbackClosure0 as Visit>::leave(__callback_closure, depth)
+        <ValueOfCaller as Visit>::leave(
+            ::callback_runtime::__private::receiver(__callback_closure),
+            depth,
+        )
     }
-    /**The callback made of [`__callback_leave`](fn@__callback_leave).
+    /**The callback made of [`leave_of_caller`](fn@leave_of_caller).
 
 ```c
-int __callback_leave(int depth, void *);
+int leave_of_caller(int depth, void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_leave<__CallbackClosure0>
+    enum leave_of_caller<ValueOfCaller>
     where
-        __CallbackClosure0: Visit,
+        ValueOfCaller: Visit,
     {
         #[doc(hidden)]
         #[allow(dead_code)]
         __Never(
             ::core::convert::Infallible,
-            ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
+            ::core::marker::PhantomData<fn() -> (*const ValueOfCaller,)>,
         ),
     }
     #[allow(clippy::too_many_arguments, unused_mut)]
@@ -143,16 +149,16 @@ int __callback_leave(int depth, void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_leave<__CallbackClosure0>
+        unsafe impl<ValueOfCaller> __callback_runtime::Definition
+        for leave_of_caller<ValueOfCaller>
         where
-            __CallbackClosure0: Visit,
+            ValueOfCaller: Visit,
         {
             type Fn = unsafe extern "C" fn(
                 c_int,
                 *mut __callback_runtime::c_void,
             ) -> __callback_runtime::c_int;
-            type Context = __CallbackClosure0;
+            type Context = ValueOfCaller;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
                 __callback_runtime::Parameter<1usize>,
@@ -165,13 +171,13 @@ int __callback_leave(int depth, void *);
                     __callback_runtime::module_path!(), "::visit::leave"
                 ),
                 "depth,__callback_closure",
-                "int __callback_leave(int depth, void *);",
+                "int leave_of_caller(int depth, void *);",
                 -1,
             );
             fn __body(
                 _: __callback_runtime::Promise,
                 (__callback_c0, __callback_c1): (c_int, *mut __callback_runtime::c_void),
-                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+                __callback_held: __callback_runtime::Waiting<'_, ValueOfCaller>,
             ) -> __callback_runtime::EndedBy<
                 __callback_runtime::c_int,
                 Result<(), String>,
@@ -183,16 +189,16 @@ int __callback_leave(int depth, void *);
                     __callback_runtime::exclusive(__callback_held)
                 };
                 __callback_runtime::status(
-                    __callback_leave::<__CallbackClosure0>(depth, __callback_closure),
+                    leave_of_caller::<ValueOfCaller>(depth, __callback_closure),
                     __callback_answer0,
                     __callback_answer1,
                 )
             }
         }
-        impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_leave<__CallbackClosure0>
+        impl<ValueOfCaller> __callback_runtime::Callback
+        for leave_of_caller<ValueOfCaller>
         where
-            __CallbackClosure0: Visit,
+            ValueOfCaller: Visit,
         {}
     };
     let mut __callback_kept0 = __callback_runtime::kept_in_place::<
@@ -211,7 +217,7 @@ int __callback_leave(int depth, void *);
         _,
     >(
         __callback_runtime::lend::<
-            __callback_leave<_>,
+            leave_of_caller<_>,
             _,
         >(
             &mut *__callback_context1,
@@ -221,7 +227,7 @@ int __callback_leave(int depth, void *);
                         __callback_runtime::Converted::c(&mut __callback_kept0),
                         __callback_runtime::Lent::shim(
                             &__callback_runtime::Scope::also::<
-                                __callback_enter<_>,
+                                enter_of_caller<_>,
                             >(&__callback_scope1),
                         ),
                         __callback_runtime::Lent::shim(&__callback_scope1),
@@ -349,27 +355,30 @@ fn listen(listener: impl Listen + ::core::marker::Send + 'static) -> () {
     }
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_ref_mut))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_event<__CallbackClosure0>(user: &mut __CallbackClosure0, value: c_int)
+    fn event_of_caller<ValueOfCaller>(user: &mut ValueOfCaller, value: c_int)
     where
-        __CallbackClosure0: Listen + ::core::marker::Send,
+        ValueOfCaller: Listen + ::core::marker::Send,
     {
-        <__CallbackClosure0 as Listen>::event(user, value)
+        <ValueOfCaller as Listen>::event(
+            ::callback_runtime::__private::receiver(user),
+            value,
+        )
     }
-    /**The callback made of [`__callback_event`](fn@__callback_event).
+    /**The callback made of [`event_of_caller`](fn@event_of_caller).
 
 ```c
-void __callback_event(Event *user, int value);
+void event_of_caller(Event *user, int value);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_event<__CallbackClosure0>
+    enum event_of_caller<ValueOfCaller>
     where
-        __CallbackClosure0: Listen + ::core::marker::Send,
+        ValueOfCaller: Listen + ::core::marker::Send,
     {
         #[doc(hidden)]
         #[allow(dead_code)]
         __Never(
             ::core::convert::Infallible,
-            ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
+            ::core::marker::PhantomData<fn() -> (*const ValueOfCaller,)>,
         ),
     }
     #[allow(clippy::too_many_arguments, unused_mut)]
@@ -383,13 +392,13 @@ void __callback_event(Event *user, int value);
         use ::callback_runtime::__private as __callback_runtime;
         #[allow(unused_imports)]
         use __callback_runtime::Unnamed as _;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_event<__CallbackClosure0>
+        unsafe impl<ValueOfCaller> __callback_runtime::Definition
+        for event_of_caller<ValueOfCaller>
         where
-            __CallbackClosure0: Listen + ::core::marker::Send,
+            ValueOfCaller: Listen + ::core::marker::Send,
         {
             type Fn = unsafe extern "C" fn(*mut Event, c_int) -> ();
-            type Context = __CallbackClosure0;
+            type Context = ValueOfCaller;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Exclusive,
                 __callback_runtime::Parameter<0usize>,
@@ -406,7 +415,7 @@ void __callback_event(Event *user, int value);
                 "",
             );
             const __C_PIECES: &'static [&'static __callback_runtime::str] = &[
-                "void __callback_event(",
+                "void event_of_caller(",
                 __callback_runtime::c_name(
                     __callback_runtime::Named::<Event>::NAME,
                     "",
@@ -417,27 +426,25 @@ void __callback_event(Event *user, int value);
             fn __body(
                 _: __callback_runtime::Promise,
                 (__callback_c0, __callback_c1): (*mut Event, c_int),
-                __callback_held: __callback_runtime::Waiting<'_, __CallbackClosure0>,
+                __callback_held: __callback_runtime::Waiting<'_, ValueOfCaller>,
             ) -> __callback_runtime::Ended<()> {
                 let value = __callback_runtime::number::<c_int>(__callback_c1);
                 let user = unsafe { __callback_runtime::exclusive(__callback_held) };
-                __callback_runtime::plain(
-                    __callback_event::<__CallbackClosure0>(user, value),
-                )
+                __callback_runtime::plain(event_of_caller::<ValueOfCaller>(user, value))
             }
         }
-        impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_event<__CallbackClosure0>
+        impl<ValueOfCaller> __callback_runtime::Callback
+        for event_of_caller<ValueOfCaller>
         where
-            __CallbackClosure0: Listen + ::core::marker::Send,
+            ValueOfCaller: Listen + ::core::marker::Send,
         {}
         #[allow(dead_code)]
-        fn __callback_threads<__CallbackClosure0>()
+        fn __callback_threads<ValueOfCaller>()
         where
-            __CallbackClosure0: Listen + ::core::marker::Send,
+            ValueOfCaller: Listen + ::core::marker::Send,
         {
             __callback_runtime::assert_threads::<
-                __CallbackClosure0,
+                ValueOfCaller,
                 __callback_runtime::Exclusive,
                 <__callback_runtime::Plain as __callback_runtime::Flow>::Stop,
             >();
@@ -445,27 +452,29 @@ void __callback_event(Event *user, int value);
     };
     #[cfg_attr(clippy, allow(clippy::needless_pass_by_value))]
     #[allow(clippy::too_many_arguments, unused_mut)]
-    fn __callback_end<__CallbackClosure0>(__callback_closure: __CallbackClosure0)
+    fn end_of_caller<ValueOfCaller>(__callback_closure: ValueOfCaller)
     where
-        __CallbackClosure0: Listen + ::core::marker::Send,
+        ValueOfCaller: Listen + ::core::marker::Send,
     {
-        <__CallbackClosure0 as Listen>::end(__callback_closure)
+        <ValueOfCaller as Listen>::end(
+            ::callback_runtime::__private::receiver(__callback_closure),
+        )
     }
-    /**The callback made of [`__callback_end`](fn@__callback_end).
+    /**The callback made of [`end_of_caller`](fn@end_of_caller).
 
 ```c
-void __callback_end(void *);
+void end_of_caller(void *);
 ```*/
     #[allow(non_camel_case_types, single_use_lifetimes, unused_qualifications)]
-    enum __callback_end<__CallbackClosure0>
+    enum end_of_caller<ValueOfCaller>
     where
-        __CallbackClosure0: Listen + ::core::marker::Send,
+        ValueOfCaller: Listen + ::core::marker::Send,
     {
         #[doc(hidden)]
         #[allow(dead_code)]
         __Never(
             ::core::convert::Infallible,
-            ::core::marker::PhantomData<fn() -> (*const __CallbackClosure0,)>,
+            ::core::marker::PhantomData<fn() -> (*const ValueOfCaller,)>,
         ),
     }
     #[allow(clippy::too_many_arguments, unused_mut)]
@@ -477,13 +486,13 @@ void __callback_end(void *);
     )]
     const _: () = {
         use ::callback_runtime::__private as __callback_runtime;
-        unsafe impl<__CallbackClosure0> __callback_runtime::Definition
-        for __callback_end<__CallbackClosure0>
+        unsafe impl<ValueOfCaller> __callback_runtime::Definition
+        for end_of_caller<ValueOfCaller>
         where
-            __CallbackClosure0: Listen + ::core::marker::Send,
+            ValueOfCaller: Listen + ::core::marker::Send,
         {
             type Fn = unsafe extern "C" fn(*mut __callback_runtime::c_void) -> ();
-            type Context = __CallbackClosure0;
+            type Context = ValueOfCaller;
             type __Terms = __callback_runtime::Agreed<
                 __callback_runtime::Once,
                 __callback_runtime::Parameter<0usize>,
@@ -493,28 +502,27 @@ void __callback_end(void *);
                     __callback_runtime::module_path!(), "::listen::end"
                 ),
                 "__callback_closure",
-                "void __callback_end(void *);",
+                "void end_of_caller(void *);",
             );
             fn __body(
                 _: __callback_runtime::Promise,
                 (__callback_c0,): (*mut __callback_runtime::c_void,),
-                __callback_held: __callback_runtime::Taken<'_, __CallbackClosure0>,
+                __callback_held: __callback_runtime::Taken<'_, ValueOfCaller>,
             ) -> __callback_runtime::Ended<()> {
                 let __callback_closure = __callback_runtime::once(__callback_held);
                 __callback_runtime::plain(
-                    __callback_end::<__CallbackClosure0>(__callback_closure),
+                    end_of_caller::<ValueOfCaller>(__callback_closure),
                 )
             }
         }
-        impl<__CallbackClosure0> __callback_runtime::Callback
-        for __callback_end<__CallbackClosure0>
+        impl<ValueOfCaller> __callback_runtime::Callback for end_of_caller<ValueOfCaller>
         where
-            __CallbackClosure0: Listen + ::core::marker::Send,
+            ValueOfCaller: Listen + ::core::marker::Send,
         {}
     };
     #[allow(unused_mut)]
     let mut __callback_context0 = listener;
-    let __callback_scope0 = <__callback_event<
+    let __callback_scope0 = <event_of_caller<
         _,
     > as __callback_runtime::Callback>::own(__callback_context0);
     __callback_runtime::sure(
@@ -524,7 +532,7 @@ void __callback_end(void *);
                     __callback_runtime::Lent::shim(&__callback_scope0),
                     __callback_runtime::Lent::shim(
                         &__callback_runtime::Registration::also::<
-                            __callback_end<_>,
+                            end_of_caller<_>,
                         >(&__callback_scope0),
                     ),
                     __callback_runtime::Lent::context(&__callback_scope0),
