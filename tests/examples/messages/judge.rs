@@ -151,7 +151,8 @@ fn names_remedy(text: &str) -> bool {
         .chain(text.split(" and "))
         .chain(text.split(" is "));
     parts.map(str::trim).any(|part| {
-        let word = part.split(' ').find(|word| !["or", "and", "to", "must", "not"].contains(word)).unwrap_or_default();
+        let word =
+            part.split([' ', '_']).find(|word| !["or", "and", "to", "must", "not"].contains(word)).unwrap_or_default();
         REMEDIES.contains(&word)
     }) || text.contains("write `")
         || text.contains("use `")
