@@ -1,6 +1,6 @@
 //! Public names at the crate root, from before they had modules: programs that import them from there compile as before.
 
-pub use crate::abi::{CFnPointer, ContextPointer, Matches, SafeFnPointer, SameAbi};
+pub use crate::abi::{CFnPointer, ContextPointer, SafeFnPointer};
 #[cfg(all(
     unix,
     any(target_arch = "x86_64", target_arch = "riscv64", all(target_arch = "aarch64", not(target_vendor = "apple")))
@@ -15,7 +15,7 @@ pub use crate::arg::{
 pub use crate::arg::{WideCStr, WideStr};
 #[cfg(feature = "std")]
 pub use crate::context::{Also, Borrowing, Bound, Embed, Embedded, LetGo, Owned, Shared, Slotted, StateMut, Trusted};
-pub use crate::context::{AnyThread, Definition, OneThread, PassesContext, ScopeOrNull};
+pub use crate::context::{AnyThread, OneThread, ScopeOrNull};
 pub use crate::foreign::{
     CBox, CFn, CStrSlice, CStrSliceIter, Compared, Declaration, ErasedPointer, InPlace, Signal, ToC, ToCLen,
 };
@@ -29,6 +29,6 @@ pub use crate::report::{Report, set_answer_hook};
 pub use crate::ret::{Allocated, Allocator, CBool, CBool8, CBool32, CMalloc, Errno, IntoC, OutOfMemory, VariantBool};
 #[cfg(feature = "std")]
 pub use crate::table::{Filled, Points, TableMut};
-pub use crate::table::{StaticTable, Table, TableMember, TableSetters, TableStruct};
+pub use crate::table::{StaticTable, Table, TableSetters, TableStruct};
 #[cfg(feature = "verify")]
 pub use crate::verify::header;

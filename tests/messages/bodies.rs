@@ -1,5 +1,7 @@
 //! Declared functions with a body, and the C form of a function.
-use callback_runtime::{CBox, CStrPtr, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 pub type Fn = unsafe extern "C" fn(c_int, *mut c_void);

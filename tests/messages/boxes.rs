@@ -1,5 +1,8 @@
 //! Arrays of C, and memory that one side frees.
-use callback_runtime::{Allocated, Array, CBox, CStrPtr, CStrSlice, CStrVec, Callback, Out, callback};
+use callback_runtime::arg::{Array, CStrPtr, CStrVec, Out};
+use callback_runtime::foreign::{CBox, CStrSlice};
+use callback_runtime::ret::Allocated;
+use callback_runtime::{Callback, callback};
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 //# array_without_length

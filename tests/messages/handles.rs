@@ -1,5 +1,6 @@
 //! Handles that carry closures, loops that are stopped, and failures of C.
-use callback_runtime::{CBox, Callback, callback};
+use callback_runtime::foreign::CBox;
+use callback_runtime::{Callback, callback};
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ops::ControlFlow;
 

@@ -1,5 +1,6 @@
 //! Places of panics and reports, and the calls after a failure.
-use callback_runtime::{Callback, Report, Scope, callback};
+use callback_runtime::report::Report;
+use callback_runtime::{Callback, Scope, callback};
 use std::any::Any;
 use std::ffi::{CStr, c_char, c_int, c_void};
 

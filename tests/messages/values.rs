@@ -1,5 +1,7 @@
 //! Several callbacks on one value.
-use callback_runtime::{CBox, CStrPtr, callback};
+use callback_runtime::arg::CStrPtr;
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 pub trait Elements {

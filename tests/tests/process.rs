@@ -252,8 +252,9 @@ fn s60_reports_are_limited_and_count_what_they_left_out() {
     if let Some((status, stderr)) = child {
         assert!(status.success(), "{stderr}");
         let lines: Vec<_> = stderr.lines().filter(|line| line.contains("is NULL")).collect();
-        // 16, and the powers of two behind them, of each second that it took; the one that was kept is the last.
-        assert!((17..200).contains(&lines.len()), "{}", lines.len());
+        // 16, and the powers of two behind them, of each second that it took, which an emulator makes many; the one that was kept is
+        // the last.
+        assert!((17..10_000).contains(&lines.len()), "{}", lines.len());
         assert!(
             lines.iter().any(|line| line.ends_with("reports of this callback before it were left out)")),
             "{stderr}"

@@ -3,7 +3,9 @@
 use std::any::Any;
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{CBox, Report, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
+use callback_runtime::report::Report;
 
 fn keep(_: Box<dyn Any + Send>) {}
 

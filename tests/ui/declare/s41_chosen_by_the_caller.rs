@@ -1,7 +1,8 @@
 //! The caller of a declared function chooses its lifetimes and types, and not what C passes to the callback.
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{CBox, callback};
+use callback_runtime::callback;
+use callback_runtime::foreign::CBox;
 
 #[repr(C)]
 struct Item<'a> {

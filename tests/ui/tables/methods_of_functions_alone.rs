@@ -2,7 +2,8 @@
 
 use std::ffi::{c_int, c_void};
 
-use callback_runtime::{Callback, StaticTable, callback};
+use callback_runtime::table::StaticTable;
+use callback_runtime::{Callback, callback};
 
 struct File;
 
