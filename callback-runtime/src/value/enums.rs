@@ -152,6 +152,8 @@ macro_rules! no_enums {
 no_enums! {
     [] bool
     [] char
+    [] f32
+    [] f64
     [T: ?Sized] &T
     [T: ?Sized] &mut T
     [T: ?Sized] NonNull<T>

@@ -38,4 +38,11 @@ enum Address {
     Null,
 }
 
+// As wide, and passed in another register.
+#[callback(as = f32)]
+#[repr(u32)]
+enum Ratio {
+    Half,
+}
+
 fn main() {}
