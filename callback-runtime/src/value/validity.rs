@@ -152,6 +152,7 @@ pub struct Unmade {
 }
 
 /// A marker of what is neither `Send` nor `Sync` by itself. It is generic, so that rustc names the trait that is missing.
+#[repr(transparent)]
 struct OfOneThread<T>(PhantomData<T>);
 
 /// Implemented for nothing: its message names what a type of a block needs to be passed to other threads.
