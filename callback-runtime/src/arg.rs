@@ -18,7 +18,7 @@
 //! | an enum or flags | `#[callback] enum`, which implements [`CEnum`] |
 //!
 //! A type of your own implements [`CType`] with [`FromC`], or [`FromCLen`] with a length, and [`CName`] for its name in C declarations.
-//! The [guide](https://docs.rs/callback-runtime/latest/callback_runtime/guide/types/) has the whole list of types, and the results are in [`ret`](crate::ret).
+//! The [guide](../guide/types/index.html) has the whole list of types, and the results are in [`ret`](crate::ret).
 
 #[cfg(all(
     unix,

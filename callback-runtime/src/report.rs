@@ -7,7 +7,7 @@
 //! | an `Err` or `Break` that C received as a value, which is no loss | [`set_answer_hook`] |
 //! | more than 16 reports of one callback per second | [`set_report_limit`] |
 //!
-//! A page of the [guide](https://docs.rs/callback-runtime/latest/callback_runtime/guide/failures/) lists what goes to an owner and what is reported.
+//! A page of the [guide](../guide/failures/index.html) lists what goes to an owner and what is reported.
 
 #[cfg(all(feature = "std", any(unix, windows)))]
 pub use crate::outcome::report::set_report_limit;

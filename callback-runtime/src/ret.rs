@@ -8,11 +8,11 @@
 //! | -1 and `errno`, or the negative error number | `Result<T, Errno>` with `err = errno(-1)`, `err = -errno` ([`Errno`]) |
 //! | an `int` below, equal to or above zero | [`Ordering`](core::cmp::Ordering) |
 //! | memory that it frees by `free`, `g_free`, `sqlite3_free` | [`Allocated`], with an [`Allocator`] |
-//! | memory that it gives back to a function of yours | [`Release`](https://docs.rs/callback-runtime/latest/callback_runtime/release/struct.Release.html) |
+//! | memory that it gives back to a function of yours | [`Release`](../release/struct.Release.html) |
 //! | a struct by value, a complex number, an enum | [`ByValue`](crate::arg::ByValue), [`Complex`](crate::arg::Complex), a [`CEnum`](crate::arg::CEnum) |
 //!
 //! The truth values are parameters too. A type of your own implements [`CType`](crate::arg::CType) with [`IntoC`].
-//! Failures are a page of the [guide](https://docs.rs/callback-runtime/latest/callback_runtime/guide/failures/).
+//! Failures are a page of the [guide](../guide/failures/index.html).
 
 pub use crate::outcome::errno::Errno;
 pub use crate::value::{

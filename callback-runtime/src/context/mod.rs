@@ -8,8 +8,8 @@
 //! | a callback that it keeps, called on any thread | [`share`](crate::Callback::share): a [`Registration<C, Shared>`](crate::Registration) ([`Shared`]) |
 //! | a callback without user data that it keeps | [`acquire`](crate::Callback::acquire): a [`Registration<C, Slotted>`](crate::Registration) ([`Slotted`]), or [`NoFreeSlot`] |
 //! | a callback for as long as a struct of yours lives | [`borrowing`](crate::Callback::borrowing): a [`Borrowing`], then a registration for [`Bound`] |
-//! | another callback with the same user data | [`also`](crate::Registration::also): an [`Also`] |
-//! | a struct of its own that begins the object it passes | [`embed`](crate::Callback::embed): an [`Embedded`] |
+//! | another callback with the same user data | [`also`](crate::Registration::also): an [`Also`]; `shim_of` for its shim alone |
+//! | a struct of its own that begins the object it passes | [`embed`](crate::Callback::embed): an [`Embedded`]; with a state that borrows [`Borrowing::embed`] |
 //! | functions that are given a context and never compare it | [`trusted`](crate::Registration::trusted): a [`Trusted`] |
 //! | a function that removes the callback, and can fail | [`on_close`](crate::Registration::on_close), whose closure returns a [`LetGo`] |
 //!
@@ -17,7 +17,7 @@
 //! between calls, and [`CalledFromInside`] the error of a thread that waits for its own call. [`Definition`] has the types of each callback.
 //!
 //! The front page has [who owns the context](crate#who-owns-the-context), and the
-//! [guide](https://docs.rs/callback-runtime/latest/callback_runtime/guide/kept/) a page about C that keeps the callback.
+//! [guide](../guide/kept/index.html) a page about C that keeps the callback.
 
 #[cfg(feature = "std")]
 pub(crate) mod acquire;

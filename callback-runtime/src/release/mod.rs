@@ -7,7 +7,7 @@
 //! | `void (*release)(…)` for bytes that it reads until then | [`Release<T>`](Release) |
 //!
 //! In a declaration these are `#[destroy(f)]` and arguments by value. Memory that C frees by a function of its own is an
-//! [`Allocated`](crate::ret::Allocated). See also the page [`kept`](https://docs.rs/callback-runtime/latest/callback_runtime/guide/kept/) of the guide.
+//! [`Allocated`](crate::ret::Allocated). See also the page [`kept`](../guide/kept/index.html) of the guide.
 
 #[cfg(feature = "std")]
 pub(crate) mod destroy_notify;
