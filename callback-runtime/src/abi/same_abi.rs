@@ -41,7 +41,7 @@ pub unsafe trait SameAbiString<Theirs> {}
 #[diagnostic::on_unimplemented(
     message = "the shim is `{Self}`, and the declaration has `{Theirs}`",
     label = "the two signatures differ",
-    note = "C's parameters are the function's, in the same order; the ABI is the one written on the function",
+    note = "C's parameters are the function's, in the same order; a method's `self` is the first, or `context = last`; the ABI is the one written on the function",
     note = "integers must agree in width and sign, floats in width, structs by value in type; any two pointers do; a checked enum is its integer",
     note = "a `bool`, which is `MaybeUninit<bool>` in C, is a `_Bool` of one byte; a truth value in an `int` is a `CBool`"
 )]
