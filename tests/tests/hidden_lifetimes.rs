@@ -288,11 +288,12 @@ fn shown(item: &OfCall<'_>, #[context] sum: &mut u64) {
     *sum += *item.value;
 }
 
-type Number<'call> = &'call u64;
+type Address<'call> = &'call usize;
 
+/// The item is one pointer, read as a number.
 #[callback]
-fn by_name(item: Number<'_>, #[context] sum: &mut u64) {
-    *sum += *item;
+fn by_name(item: Address<'_>, #[context] sum: &mut u64) {
+    *sum += u64::from(*item != 0);
 }
 
 #[callback]
@@ -323,5 +324,5 @@ fn s41_a_lifetime_that_is_shown_is_not_refused() {
     hooks::scope(&mut sum, |cb| unsafe { lent_each(3, cb.shim(), cb.context()) }).unwrap();
     assert_eq!(sum, 21);
     by_name::scope(&mut sum, |cb| unsafe { lent_each(1, cb.shim(), cb.context()) }).unwrap();
-    assert_ne!(sum, 21);
+    assert_eq!(sum, 22);
 }

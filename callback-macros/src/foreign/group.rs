@@ -131,11 +131,6 @@ impl Group<'_> {
         format_ident!("__CallbackClosure{at}")
     }
 
-    /// The type of the value, which errors about its methods show.
-    pub(crate) fn value_type() -> Ident {
-        format_ident!("ValueOfCaller")
-    }
-
     /// The number of types that the callbacks are generic over: one for each closure, or that of the value.
     pub(crate) fn types(&self) -> usize {
         match (&self.value, self.is_boxed()) {
@@ -148,7 +143,7 @@ impl Group<'_> {
     /// The type of the context: the value, the closure, or a tuple of all closures.
     pub(crate) fn context_type(&self, declaration: &Declaration) -> TokenStream {
         if self.value.is_some() {
-            return Self::value_type().to_token_stream();
+            return ContextValue::parameter().to_token_stream();
         }
         if self.is_boxed() {
             return self.boxed(declaration, &self.members[0]);

@@ -8,6 +8,7 @@ use syn::{GenericParam, ReturnType, Type};
 use crate::foreign::group::{Calls, Group, Member};
 use crate::foreign::groups::groups;
 use crate::foreign::model::{Callback, Declaration, is_generic};
+use crate::foreign::value::ContextValue;
 use crate::function::check::rules;
 use crate::function::fallback;
 use crate::function::model::build;
@@ -153,7 +154,7 @@ pub(crate) fn function(declaration: &Declaration, group: &Group, at: usize) -> T
     };
     let of_value = group.value.is_some() && group.types() == 1;
     let closures: Vec<Ident> =
-        if of_value { vec![Group::value_type()] } else { (0..group.types()).map(Group::closure_type).list() };
+        if of_value { vec![ContextValue::parameter()] } else { (0..group.types()).map(Group::closure_type).list() };
     let auto = group.auto_traits();
     let bounds = group.members.iter().zip(&closures).map(|(member, ty)| {
         if let Some((_, value)) = group.value {

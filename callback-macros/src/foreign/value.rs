@@ -1,11 +1,10 @@
 //! `#[context(f, g)] name: &mut impl Trait`: one value whose methods are the callbacks on a context.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::{Token, Type, TypeParamBound};
 
-use crate::foreign::group::Group;
 use crate::syntax::types::ungrouped;
 
 /// A value that is the context of callbacks, which are methods of a trait.
@@ -20,7 +19,7 @@ pub(crate) struct ContextValue {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum By {
     /// `impl Trait`: C keeps it, or calls once.
-    ContextValue,
+    Value,
     /// `&impl Trait`
     Shared,
     /// `&mut impl Trait`
@@ -31,7 +30,7 @@ impl By {
     /// The form in messages.
     pub(crate) fn shown(self) -> &'static str {
         match self {
-            By::ContextValue => "impl Trait",
+            By::Value => "impl Trait",
             By::Shared => "&impl Trait",
             By::Exclusive => "&mut impl Trait",
         }
@@ -45,7 +44,7 @@ impl ContextValue {
             Type::Reference(reference) if reference.lifetime.is_none() => {
                 (if reference.mutability.is_some() { By::Exclusive } else { By::Shared }, &*reference.elem)
             }
-            inner => (By::ContextValue, inner),
+            inner => (By::Value, inner),
         };
         let inner = match ungrouped(inner) {
             Type::Paren(paren) => &paren.elem,
@@ -53,6 +52,11 @@ impl ContextValue {
         };
         let Type::ImplTrait(found) = inner else { return None };
         Some(ContextValue { ty: ty.clone(), by, bounds: found.bounds.clone() })
+    }
+
+    /// The type parameter that stands for the value, which errors about its methods show.
+    pub(crate) fn parameter() -> Ident {
+        format_ident!("ValueOfCaller")
     }
 
     /// The trait whose methods are the callbacks.
@@ -65,7 +69,7 @@ impl ContextValue {
         let bounds = &self.bounds;
         let forever = is_kept.then(|| quote!(+ 'static));
         match self.by {
-            By::ContextValue => quote!(impl #bounds #auto #forever),
+            By::Value => quote!(impl #bounds #auto #forever),
             By::Shared => quote!(&(impl #bounds #auto)),
             By::Exclusive => quote!(&mut (impl #bounds #auto)),
         }
@@ -74,7 +78,7 @@ impl ContextValue {
     /// The expression that lends the value to C: `own` for one of the wrapper.
     pub(crate) fn lent(&self, context: &Ident, own: TokenStream) -> TokenStream {
         match self.by {
-            By::ContextValue => own,
+            By::Value => own,
             By::Shared => quote!(&*#context),
             By::Exclusive => quote!(&mut *#context),
         }
@@ -88,7 +92,7 @@ impl ContextValue {
         value: &Ident,
         arguments: &[Ident],
     ) -> TokenStream {
-        let (ty, of_trait) = (Group::value_type(), self.of_trait().map(|bound| &bound.path));
+        let (ty, of_trait) = (Self::parameter(), self.of_trait().map(|bound| &bound.path));
         let at = method.span();
         let runtime: TokenStream = runtime.clone().into_iter().map(|token| located_at(token, at)).collect();
         let receiver = quote_spanned!(at=> #runtime::__private::receiver(#value));

@@ -116,10 +116,10 @@ fn passed_as_called(value: &ContextValue, callbacks: &[(&Ident, &Callback)], rep
         return;
     }
     let (needed, why) = if contract.is_kept() {
-        (By::ContextValue, "C keeps this value")
+        (By::Value, "C keeps this value")
     } else {
         match Calls::of(callback) {
-            Calls::Once => (By::ContextValue, "the one call consumes this value"),
+            Calls::Once => (By::Value, "the one call consumes this value"),
             Calls::Shared if !contract.threads.is_some_and(|threads| threads.value) => {
                 (By::Shared, "calls of `shared` callbacks overlap")
             }
