@@ -2,6 +2,9 @@
 //!
 //! | C has | write |
 //! | --- | --- |
+//! | an `int` by which the callback goes on or stops | [`ControlFlow`](core::ops::ControlFlow) with `continue = 0, break = 1` |
+//! | 0 or an error value | `Result<(), E>` with `ok = 0, err = -1` |
+//! | a string or an array that it does not free | `&CStr`, `&[T]` that borrows from the context |
 //! | an `int` that is a truth value | [`CBool`] |
 //! | `gboolean`, `BOOL`, `uint32_t` as a truth value | [`CBool`], [`CBool32`] |
 //! | `uint8_t` or `unsigned char` as a truth value; `VARIANT_BOOL` | [`CBool8`]; [`VariantBool`] |

@@ -2,6 +2,11 @@
 //!
 //! | C has | write |
 //! | --- | --- |
+//! | a callback for the call alone; one that may be NULL | `f: fn(…) -> …`; `f: Option<fn(…) -> …>` |
+//! | several callbacks with one user data | `#[context(f, g)] state: &mut impl Trait` |
+//! | a callback that it keeps, and a function that removes it | `#[callback(retained, unregister = EXPR)]`: a [`Subscription`](crate::Subscription) |
+//! | a callback that it keeps until it frees a handle | `#[callback(retained, until = HANDLE)]`, in the [`CBox`] of the handle |
+//! | -1 and `errno`, or a status, if it fails | `#[callback(errno = -1)]`, `#[callback(fails = nonzero)]`: a [`CallError`](crate::CallError) |
 //! | an object that it allocates and the caller frees | [`CBox<T>`](CBox) |
 //! | an array that the caller frees; one of strings | `CBox<[T]>`; [`CBox<CStrSlice>`](CStrSlice) |
 //! | `char **` to read, with a length or up to NULL | [`CStrArray`], passed as [`Array`](crate::arg::Array) or [`CStrVec`](crate::arg::CStrVec) |

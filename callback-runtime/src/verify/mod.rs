@@ -1,4 +1,14 @@
 //! Comparison of declarations in Rust with C headers, by the C compiler of the system.
+//!
+//! | C has | write |
+//! | --- | --- |
+//! | a type, parameter or member that is a function pointer | [`Verify::callback`], then a method of [`Claim`] |
+//! | functions and variables | [`Verify::declared`] |
+//! | a struct or union; an enum; a constant | [`Verify::layout`] with [`fields!`](crate::fields); [`Verify::enumeration`]; [`Verify::value`] |
+//! | no header for functions that Rust exports | [`header::Header`] |
+//!
+//! [`Verify::check`] panics with all differences, and [`Verify::run`] returns a [`Report`]. The page
+//! [`verifying`](../guide/verifying/index.html) of the guide has the whole list.
 
 mod c_parse;
 mod c_token;
