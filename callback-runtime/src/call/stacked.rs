@@ -10,7 +10,7 @@ use core::ffi::c_void;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 use core::ptr::{self, NonNull};
-use core::sync::atomic::{AtomicPtr, AtomicU8, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicPtr, AtomicU8, AtomicUsize, Ordering, compiler_fence};
 use std::boxed::Box;
 use std::vec::Vec;
 
@@ -30,7 +30,8 @@ const ROOM: usize = 32;
 
 /// One open scope.
 pub(crate) struct Entry {
-    /// The [`key`] of the shim; 0 if there is no scope. The thread of the table writes other values; the closing thread writes 0.
+    /// The [`key`] of the shim; 0 if there is no scope, [`OPENING`] while one is opened. The thread of the table writes other values than
+    /// 0; the closing thread writes 0.
     key: AtomicUsize,
     /// The frame of the scope, if there is one; written before the key, by the thread of the table alone.
     frame: AtomicPtr<c_void>,
@@ -50,6 +51,8 @@ static NOWHERE: Nowhere =
 /// The bits of a key that are not of the callback: the shim, and one that is set.
 const KEY_BITS: u32 = SCOPES.trailing_zeros() + 1;
 const _: () = assert!(SCOPES.is_power_of_two());
+/// The key of a scope that is being opened, which is that of no shim.
+const OPENING: usize = 2;
 
 /// Returns the number of a shim of a callback: 59 bits of its `TypeId` with pointers of 64 bits, where nothing else is compared.
 /// Callbacks that agree in these have no scope of one shim at the same time on one thread ([`free_shim`]), so that a call of an open
@@ -142,6 +145,12 @@ impl Entry {
         self.key.load(Ordering::Acquire) == 0
     }
 
+    /// Takes the entry for a scope that is being opened: a signal handler that opens one takes another entry.
+    fn reserve(&self) {
+        self.key.store(OPENING, Ordering::Relaxed);
+        compiler_fence(Ordering::SeqCst);
+    }
+
     /// Returns true if this is the open scope of a shim.
     #[inline]
     fn is_of(&self, callback: TypeId, shim: usize) -> bool {
@@ -190,6 +199,7 @@ impl Opened {
         let at = table.entries.iter().position(Entry::is_free)?;
         let (shim, of_process) = free_shim(callback, table.open_shims(callback))?;
         let entry = &table.entries[at];
+        entry.reserve();
         entry.callback.set(Some(callback));
         entry.frame.store(frame.as_ptr(), Ordering::Relaxed);
         // A signal handler that finds the key finds the frame.
@@ -327,7 +337,7 @@ mod tests {
     use core::ptr::NonNull;
     use core::sync::atomic::Ordering;
 
-    use super::{OF_PROCESS, Opened, Table, is_here, key, last_entry, table};
+    use super::{Entry, OF_PROCESS, Opened, Table, is_here, key, last_entry, table, take_table};
 
     struct Moved(Opened);
 
@@ -346,6 +356,21 @@ mod tests {
         std::thread::spawn(move || drop(moved)).join().unwrap();
         assert!(!last_entry().is_of(callback, shim) && !is_here(frame.as_ptr()));
         assert!(table().unwrap().find(callback, shim).is_none());
+    }
+
+    /// A signal handler may open a scope while the one that it interrupts is opened, whose frame is in its entry already.
+    #[test]
+    fn s64_scope_that_is_being_opened_keeps_its_entry() {
+        enum Local {}
+
+        let frame = NonNull::<u64>::dangling().cast();
+        let table = table().unwrap_or_else(take_table);
+        let opening = table.entries.iter().find(|entry| Entry::is_free(entry)).unwrap();
+        opening.reserve();
+        let of_handler = Opened::new(TypeId::of::<Local>(), frame).unwrap();
+        assert!(!core::ptr::eq(of_handler.entry, opening) && !opening.is_free());
+        drop(of_handler);
+        opening.key.store(0, Ordering::Relaxed);
     }
 
     /// With the keys of two callbacks equal, a call of one would come to the scope of the other.
