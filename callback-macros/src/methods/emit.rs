@@ -118,12 +118,13 @@ fn alone(shared: &Shared, printed: &[PrintedMethod]) -> TokenStream {
     let block = key(shared, printed);
     quote! {
         #[allow(unused_macros, unused_macro_rules)]
-        macro_rules! callbacks {
+        macro_rules! __callbacks {
             (#block { $($error:tt)* } $($items:tt)*) => { $($items)* };
             ($other:literal { $($error:tt)* } $($items:tt)*) => { $($error)* };
         }
+        // Under another name: a method may be `callbacks`, whose marker the name of the macro would find too.
         #[allow(unused_imports)]
-        pub(super) use callbacks;
+        pub(super) use __callbacks as callbacks;
     }
 }
 

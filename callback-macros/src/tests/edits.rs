@@ -123,7 +123,8 @@ fn valid_items_expand_without_an_error() {
     for (args, item) in VALID {
         let expanded = expand(lex(args), &lex(item)).to_string();
         // A block has an error for a second block with its module, which the macro of the first one shows.
-        let [errors, blocks] = ["compile_error", "macro_rules ! callbacks"].map(|text| expanded.matches(text).count());
+        let [errors, blocks] =
+            ["compile_error", "macro_rules ! __callbacks"].map(|text| expanded.matches(text).count());
         assert_eq!(errors, blocks, "#[callback({args})] {item}\n\n{expanded}");
     }
 }

@@ -152,6 +152,11 @@ impl Boxed {
         self.0 + n
     }
 
+    /// The name of the macro in the module.
+    fn callbacks(&mut self) -> Int {
+        self.0
+    }
+
     fn close(self: ::std::boxed::Box<Self>) {}
 }
 
