@@ -141,11 +141,18 @@ type Behind<'call> = &'call Kept;
 type PerhapsBehind<'call> = Option<&'call Kept>;
 type Elements<'call> = &'call [Kept];
 type OfTrait<'call, T> = &'call <T as Has>::Item;
+/// Named as types of the runtime are.
+type Complex<'call> = &'call Kept;
+type CStrBuf<'call> = &'call Kept;
+type WriteBuf<'call> = Option<&'call Kept>;
 
 keeps! {
     behind_by_name(Behind<'_>) = |item: &Kept| item.value;
     perhaps_by_name(PerhapsBehind<'_>) = |item: Option<&Kept>| item.unwrap().value;
     of_trait_by_name(OfTrait<'_, ()>) = |item: &Kept| item.value;
+    as_number_of_runtime(Complex<'_>) = |item: &Kept| item.value;
+    as_text_of_runtime(CStrBuf<'_>) = |item: &Kept| item.value;
+    as_buffer_of_runtime(WriteBuf<'_>) = |item: Option<&Kept>| item.unwrap().value;
 }
 
 #[callback]
@@ -173,6 +180,9 @@ fn s41_a_name_for_the_whole_argument_that_hides_a_lifetime_is_refused() {
         behind_by_name::scope(&mut kept, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) }),
         perhaps_by_name::scope(&mut kept, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) }),
         of_trait_by_name::scope(&mut kept, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) }),
+        as_number_of_runtime::scope(&mut kept, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) }),
+        as_text_of_runtime::scope(&mut kept, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) }),
+        as_buffer_of_runtime::scope(&mut kept, |cb| unsafe { lent_each(2, cb.shim(), cb.context()) }),
     ];
     results.into_iter().for_each(|result| refused(result, kept.len()));
     let mut kept: Vec<Kept> = vec![];

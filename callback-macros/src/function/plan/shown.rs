@@ -2,7 +2,7 @@
 //! looks for: `type Row = Item<'static>`.
 
 use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, Safety, Type, TypePath};
+use syn::{GenericArgument, PathArguments, PathSegment, Safety, Type, TypePath};
 
 use crate::function::model::callback::{Model, Parameter, Role};
 use crate::function::plan::types_of_call::may_be_kept;
@@ -40,29 +40,32 @@ impl<'a> TypePart<'a> {
 }
 
 /// Types of the runtime that are arguments themselves: what is in them is written as their argument.
-const OF_RUNTIME: [&str; 21] = [
+const OF_RUNTIME: [&str; 14] = [
     "Array",
     "ByValue",
     "CArray",
     "CArrayMut",
-    "CBool",
     "CPtr",
-    "CStrBuf",
-    "CStrPtr",
-    "CStrVec",
     "Callee",
     "Complex",
     "ErrorOut",
-    "Formatted",
     "InOut",
-    "LongDouble",
     "Matrix",
     "MatrixMut",
     "NullTerminated",
     "Out",
-    "VaList",
     "WriteBuf",
 ];
+/// Those without an argument, whose names aliases cannot have: a conversion proves what they are.
+const WITHOUT_ARGUMENT: [&str; 5] = ["CBool", "CStrVec", "Formatted", "LongDouble", "VaList"];
+
+/// Returns true for a type of the runtime, and false for an alias of its name that has no argument: `type CPtr<'a> = &'a Item<'static>`.
+fn is_of_runtime(path: &TypePath, last: &PathSegment) -> bool {
+    let mut has_argument = false;
+    arguments(&last.arguments, &mut |_| has_argument = true);
+    let known: &[&str] = if has_argument { &OF_RUNTIME } else { &WITHOUT_ARGUMENT };
+    path.qself.is_none() && known.iter().any(|name| last.ident == name)
+}
 
 /// Returns the parts of the type of an argument whose name may hide a lifetime. The author of an `unsafe fn` vouches for all of them.
 pub(crate) fn unshown<'a>(model: &Model, parameter: &'a Parameter) -> Vec<TypePart<'a>> {
@@ -88,11 +91,7 @@ fn inside<'a>(ty: &'a Type, parts: &mut Vec<TypePart<'a>>) {
         Type::Path(path) => {
             let Some(last) = path.path.segments.last() else { return };
             let is_option = last.ident == "Option" && !last.arguments.is_empty() && !shows(path);
-            if !is_option
-                && !is_same_in_c(ty)
-                && last.ident != "bool"
-                && !OF_RUNTIME.iter().any(|name| last.ident == name)
-            {
+            if !is_option && !is_same_in_c(ty) && last.ident != "bool" && !is_of_runtime(path, last) {
                 parts.push(TypePart::Named(ty));
             }
             // What the callback writes is its own.
