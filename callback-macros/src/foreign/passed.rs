@@ -83,9 +83,38 @@ fn is_sized_by_c(declaration: &Declaration, param: &Ident) -> bool {
     sizes.any(|ty| tokens::mentions(ty.to_token_stream(), param))
 }
 
+/// Traits of the standard library, which types of all layouts have.
+const OF_ANY: [&str; 26] = [
+    "Any",
+    "AsMut",
+    "AsRef",
+    "Borrow",
+    "BorrowMut",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Display",
+    "Eq",
+    "From",
+    "Hash",
+    "Into",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "RefUnwindSafe",
+    "Send",
+    "Sized",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryInto",
+    "Unpin",
+    "UnwindSafe",
+];
+
 /// Returns true if the type has a trait that the author of the block may have made for the types that C has there.
 fn is_of_trait(declaration: &Declaration, param: &Ident) -> bool {
-    const OF_ANY: [&str; 9] = ["Clone", "Copy", "Debug", "Default", "Display", "Send", "Sized", "Sync", "Unpin"];
     let is_chosen = |bound: &TypeParamBound| match bound {
         TypeParamBound::Trait(bound) => {
             bound.path.segments.last().is_some_and(|last| !OF_ANY.iter().any(|name| last.ident == name))

@@ -27,6 +27,12 @@ unsafe extern "C" {
     #[callback(len = N)]
     safe fn numbers<const N: usize>() -> &'static [[u8; N]];
 
+    safe fn hashed<T: Eq + std::hash::Hash>(index: usize) -> &'static T;
+
+    safe fn compared<T>(index: usize) -> &'static [T; 2]
+    where
+        T: PartialOrd + From<u8>;
+
     safe fn pointer<T>(index: usize) -> *const T;
 }
 
