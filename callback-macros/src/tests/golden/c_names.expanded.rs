@@ -200,6 +200,28 @@ const _: () = {
                     );
                 }
             };
+            if __callback_runtime::hides::<
+                <CStrBuf<'static> as __callback_runtime::CType>::C,
+            >()
+                && __callback_runtime::ignores::<
+                    dyn for<'__callback_call> __callback_runtime::PerCall<
+                        '__callback_call,
+                        Of = &'__callback_call <CStrBuf<
+                            '__callback_call,
+                        > as __callback_runtime::CType>::C,
+                    >,
+                    dyn for<'__callback_call> __callback_runtime::PerCall<
+                        '__callback_call,
+                        Of = &'__callback_call <CStrBuf<
+                            'static,
+                        > as __callback_runtime::CType>::C,
+                    >,
+                >()
+            {
+                return __callback_runtime::Err(
+                    __callback_runtime::Halt::Refused(__callback_runtime::hidden(4usize)),
+                );
+            }
             let e = __callback_runtime::CALL;
             let e = match unsafe {
                 __callback_runtime::argument_apart::<
@@ -213,6 +235,28 @@ const _: () = {
                     );
                 }
             };
+            if __callback_runtime::hides::<
+                <WriteBuf<'static> as __callback_runtime::CType>::C,
+            >()
+                && __callback_runtime::ignores::<
+                    dyn for<'__callback_call> __callback_runtime::PerCall<
+                        '__callback_call,
+                        Of = &'__callback_call <WriteBuf<
+                            '__callback_call,
+                        > as __callback_runtime::CType>::C,
+                    >,
+                    dyn for<'__callback_call> __callback_runtime::PerCall<
+                        '__callback_call,
+                        Of = &'__callback_call <WriteBuf<
+                            'static,
+                        > as __callback_runtime::CType>::C,
+                    >,
+                >()
+            {
+                return __callback_runtime::Err(
+                    __callback_runtime::Halt::Refused(__callback_runtime::hidden(5usize)),
+                );
+            }
             let f = __callback_runtime::CALL;
             let f = match unsafe {
                 __callback_runtime::argument_apart::<

@@ -79,7 +79,7 @@ mod io_http2_server_db {
     /// The callbacks together, on one context.
     pub(super) enum Table {}
     #[allow(unused_macros, unused_macro_rules)]
-    macro_rules! callbacks {
+    macro_rules! __callbacks {
         ("IOHttp2ServerDb read each seek log" { $($error:tt)* } $($items:tt)*) => {
             $($items)*
         };
@@ -88,7 +88,7 @@ mod io_http2_server_db {
         };
     }
     #[allow(unused_imports)]
-    pub(super) use callbacks;
+    pub(super) use __callbacks as callbacks;
 }
 io_http2_server_db::callbacks! {
     "IOHttp2ServerDb read each seek log" { ::core::compile_error! {
@@ -293,7 +293,7 @@ pub(super) mod closing {
     /// The callbacks together, on one context.
     pub(in super::super) enum Table {}
     #[allow(unused_macros, unused_macro_rules)]
-    macro_rules! callbacks {
+    macro_rules! __callbacks {
         ("Closing close wake" { $($error:tt)* } $($items:tt)*) => {
             $($items)*
         };
@@ -302,7 +302,7 @@ pub(super) mod closing {
         };
     }
     #[allow(unused_imports)]
-    pub(super) use callbacks;
+    pub(super) use __callbacks as callbacks;
 }
 closing::callbacks! {
     "Closing close wake" { ::core::compile_error! {
@@ -435,7 +435,7 @@ mod object {
     /// The callbacks together, on one context.
     pub(super) enum Table {}
     #[allow(unused_macros, unused_macro_rules)]
-    macro_rules! callbacks {
+    macro_rules! __callbacks {
         ("Object close is_open" { $($error:tt)* } $($items:tt)*) => {
             $($items)*
         };
@@ -444,7 +444,7 @@ mod object {
         };
     }
     #[allow(unused_imports)]
-    pub(super) use callbacks;
+    pub(super) use __callbacks as callbacks;
 }
 object::callbacks! {
     "Object close is_open" { ::core::compile_error! {

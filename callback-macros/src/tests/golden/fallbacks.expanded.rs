@@ -185,7 +185,7 @@ mod filter {
     ///The callback made of `Filter::pinned`.
     pub(super) enum pinned {}
     #[allow(unused_macros, unused_macro_rules)]
-    macro_rules! callbacks {
+    macro_rules! __callbacks {
         ("Filter counted exclusive pinned" { $($error:tt)* } $($items:tt)*) => {
             $($items)*
         };
@@ -194,7 +194,7 @@ mod filter {
         };
     }
     #[allow(unused_imports)]
-    pub(super) use callbacks;
+    pub(super) use __callbacks as callbacks;
 }
 filter::callbacks! {
     "Filter counted exclusive pinned" { ::core::compile_error! {

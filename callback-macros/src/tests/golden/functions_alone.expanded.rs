@@ -40,7 +40,7 @@ mod buffer {
     /// The callbacks together, on one context.
     pub(super) enum Table {}
     #[allow(unused_macros, unused_macro_rules)]
-    macro_rules! callbacks {
+    macro_rules! __callbacks {
         ("Buffer read close" { $($error:tt)* } $($items:tt)*) => {
             $($items)*
         };
@@ -49,7 +49,7 @@ mod buffer {
         };
     }
     #[allow(unused_imports)]
-    pub(super) use callbacks;
+    pub(super) use __callbacks as callbacks;
 }
 buffer::callbacks! {
     "Buffer read close" { ::core::compile_error! {

@@ -87,7 +87,7 @@ mod reader {
         ),
     }
     #[allow(unused_macros, unused_macro_rules)]
-    macro_rules! callbacks {
+    macro_rules! __callbacks {
         ("Reader < 'a , R > read left close" { $($error:tt)* } $($items:tt)*) => {
             $($items)*
         };
@@ -96,7 +96,7 @@ mod reader {
         };
     }
     #[allow(unused_imports)]
-    pub(super) use callbacks;
+    pub(super) use __callbacks as callbacks;
 }
 reader::callbacks! {
     "Reader < 'a , R > read left close" { ::core::compile_error! {

@@ -26,7 +26,7 @@ mod filter {
     /// The callbacks together, on one context.
     pub(super) enum Table {}
     #[allow(unused_macros, unused_macro_rules)]
-    macro_rules! callbacks {
+    macro_rules! __callbacks {
         ("Filter map" { $($error:tt)* } $($items:tt)*) => {
             $($items)*
         };
@@ -35,7 +35,7 @@ mod filter {
         };
     }
     #[allow(unused_imports)]
-    pub(super) use callbacks;
+    pub(super) use __callbacks as callbacks;
 }
 filter::callbacks! {
     "Filter map" { ::core::compile_error! {

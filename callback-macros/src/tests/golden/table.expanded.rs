@@ -51,7 +51,7 @@ pub(crate) mod ops {
     /// The callbacks together, on one context.
     pub(crate) enum Table {}
     #[allow(unused_macros, unused_macro_rules)]
-    macro_rules! callbacks {
+    macro_rules! __callbacks {
         ("Sink put flush" { $($error:tt)* } $($items:tt)*) => {
             $($items)*
         };
@@ -60,7 +60,7 @@ pub(crate) mod ops {
         };
     }
     #[allow(unused_imports)]
-    pub(super) use callbacks;
+    pub(super) use __callbacks as callbacks;
 }
 ops::callbacks! {
     "Sink put flush" { ::core::compile_error! {

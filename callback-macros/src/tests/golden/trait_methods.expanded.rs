@@ -130,7 +130,7 @@ pub(self) mod port {
         ),
     }
     #[allow(unused_macros, unused_macro_rules)]
-    macro_rules! callbacks {
+    macro_rules! __callbacks {
         (
             "Filter < 'a > sys :: IOHttp2ServerDb < 'a , T > filter renamed lent found" {
             $($error:tt)* } $($items:tt)*
@@ -142,7 +142,7 @@ pub(self) mod port {
         };
     }
     #[allow(unused_imports)]
-    pub(super) use callbacks;
+    pub(super) use __callbacks as callbacks;
 }
 port::callbacks! {
     "Filter < 'a > sys :: IOHttp2ServerDb < 'a , T > filter renamed lent found" {
