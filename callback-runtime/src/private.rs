@@ -57,7 +57,7 @@ pub use crate::context::stopping::{Sent, Stop};
 #[cfg(feature = "std")]
 pub use crate::context::table::boxed;
 pub use crate::context::table::{
-    Filled, NoStruct, SetsNothing, SetterFailed, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct,
+    FilledTable, NoStruct, SetsNothing, SetterFailed, StaticTable, Table, TableHasNoShim, TableSetters, TableStruct,
     assert_member, looks, member, put, put_context, refuse_cut, set, unset,
 };
 pub use crate::foreign::handed::{InnerResult, Join, hand, sure};

@@ -18,7 +18,7 @@ pub use crate::context::stopping::RunsOn;
 #[cfg(feature = "std")]
 pub use crate::context::subscription::Subscribed;
 pub use crate::context::table::{
-    BelongsTo, Filled, NoStruct, TableHasNoShim, assert_member, member, put, put_context, set,
+    BelongsTo, FilledTable, NoStruct, TableHasNoShim, assert_member, member, put, put_context, set,
 };
 pub use crate::foreign::condition::{
     Compared, Number as Comparable, Signed, is_equal, is_negative, is_nonzero, is_null, is_zero,

@@ -274,12 +274,12 @@ fn structure(table: &Table, filled: &Filled, name: &TokenStream, at: Span) -> To
         #constants
         unsafe impl<#(#params),*> #rt::TableStruct for #name where #(#predicates),* {
             const TABLE: #rt::MaybeUninit<Self::Struct> =
-                #rt::Filled::table(__CallbackTable::<#(#args,)* #rt::Any>::VALUE);
+                #rt::FilledTable::table(__CallbackTable::<#(#args,)* #rt::Any>::VALUE);
             fn __table<#owner: #rt::Owner>() -> *const Self::Struct {
                 __CallbackTable::<#(#args,)* #owner>::REF
             }
             fn __value<#owner: #rt::Owner>() -> #rt::MaybeUninit<Self::Struct> {
-                #rt::Filled::table(__CallbackTable::<#(#args,)* #owner>::VALUE)
+                #rt::FilledTable::table(__CallbackTable::<#(#args,)* #owner>::VALUE)
             }
             #carry
         }
@@ -311,14 +311,14 @@ fn constants(table: &Table, filled: &Filled, at: Span) -> TokenStream {
         struct __CallbackTable<#(#params,)* #owner>(#rt::PhantomData<fn() -> (#owner, #(#phantoms,)* #implying)>)
         where #(#predicates),*;
         impl<#(#params,)* #owner: #rt::Owner> __CallbackTable<#(#args,)* #owner> where #(#predicates),* {
-            #head #rt::Filled<#ty> = {
+            #head #rt::FilledTable<#ty> = {
                 let mut #value = #base;
                 let #place = #rt::MaybeUninit::as_mut_ptr(&mut #value);
                 #(#bindings)*
                 #(#sets)*
                 #sized
                 #(#puts)*
-                #rt::Filled { add_a_method_or_fields_for: unsafe { #rt::MaybeUninit::assume_init(#value) } }
+                #rt::FilledTable { add_a_method_or_fields_for: unsafe { #rt::MaybeUninit::assume_init(#value) } }
             };
             const REF: &'static #ty = &Self::VALUE.add_a_method_or_fields_for;
         }

@@ -135,11 +135,11 @@ pub enum NoStruct {}
 #[doc(hidden)]
 #[allow(missing_debug_implementations)]
 #[repr(transparent)]
-pub struct Filled<T> {
+pub struct FilledTable<T> {
     pub add_a_method_or_fields_for: T,
 }
 
-impl<T> Filled<T> {
+impl<T> FilledTable<T> {
     /// Returns the table. No destructor runs for it.
     #[must_use]
     pub const fn table(self) -> MaybeUninit<T> {

@@ -215,9 +215,9 @@ io_http2_server_db::callbacks! {
     io_http2_server_db::Table < >, io_http2_server_db::seek > (); } struct
     __CallbackTable < __CallbackOwner > (__callback_runtime::PhantomData < fn () ->
     (__CallbackOwner,) >) where; impl < __CallbackOwner : __callback_runtime::Owner >
-    __CallbackTable < __CallbackOwner > where { const VALUE : __callback_runtime::Filled
-    < sys::ops > = { let mut __callback_table = __callback_runtime::MaybeUninit:: <
-    sys::ops > ::new(OPS); let __callback_place =
+    __CallbackTable < __CallbackOwner > where { const VALUE :
+    __callback_runtime::FilledTable < sys::ops > = { let mut __callback_table =
+    __callback_runtime::MaybeUninit:: < sys::ops > ::new(OPS); let __callback_place =
     __callback_runtime::MaybeUninit::as_mut_ptr(& mut __callback_table); unsafe {
     __callback_runtime::put:: < io_http2_server_db::read, _ > (& raw mut (*
     __callback_place).read, < __callback_runtime::ShimOf < io_http2_server_db::read,
@@ -231,16 +231,16 @@ io_http2_server_db::callbacks! {
     __callback_runtime::put:: < io_http2_server_db::log, _ > (& raw mut (*
     __callback_place).log, < __callback_runtime::ShimOf < io_http2_server_db::log,
     __CallbackOwner > as __callback_runtime::Shim < _ >> ::SHIM) };
-    __callback_runtime::Filled { add_a_method_or_fields_for : unsafe {
+    __callback_runtime::FilledTable { add_a_method_or_fields_for : unsafe {
     __callback_runtime::MaybeUninit::assume_init(__callback_table) } } }; const REF : &
     'static sys::ops = & Self::VALUE.add_a_method_or_fields_for; } unsafe impl < >
     __callback_runtime::TableStruct for io_http2_server_db::Table < > where { const TABLE
     : __callback_runtime::MaybeUninit < Self::Struct > =
-    __callback_runtime::Filled::table(__CallbackTable:: < __callback_runtime::Any >
+    __callback_runtime::FilledTable::table(__CallbackTable:: < __callback_runtime::Any >
     ::VALUE); fn __table < __CallbackOwner : __callback_runtime::Owner > () -> * const
     Self::Struct { __CallbackTable:: < __CallbackOwner > ::REF } fn __value <
     __CallbackOwner : __callback_runtime::Owner > () -> __callback_runtime::MaybeUninit <
-    Self::Struct > { __callback_runtime::Filled::table(__CallbackTable:: <
+    Self::Struct > { __callback_runtime::FilledTable::table(__CallbackTable:: <
     __CallbackOwner > ::VALUE) } } unsafe impl < > __callback_runtime::StaticTable for
     io_http2_server_db::Table < > where {} };
 }
@@ -369,7 +369,7 @@ closing::callbacks! {
     closing::Table < >, closing::wake > (); } struct __CallbackTable < __CallbackOwner >
     (__callback_runtime::PhantomData < fn () -> (__CallbackOwner,) >) where; impl <
     __CallbackOwner : __callback_runtime::Owner > __CallbackTable < __CallbackOwner >
-    where { const VALUE : __callback_runtime::Filled < sys::closing > = { let mut
+    where { const VALUE : __callback_runtime::FilledTable < sys::closing > = { let mut
     __callback_table = __callback_runtime::MaybeUninit:: < sys::closing > ::zeroed(); let
     __callback_place = __callback_runtime::MaybeUninit::as_mut_ptr(& mut
     __callback_table); unsafe { __callback_runtime::put:: < closing::close, _ > (& raw
@@ -377,17 +377,17 @@ closing::callbacks! {
     __CallbackOwner > as __callback_runtime::Shim < _ >> ::SHIM) }; unsafe {
     __callback_runtime::put:: < closing::wake, _ > (& raw mut (* __callback_place).wake,
     < __callback_runtime::ShimOf < closing::wake, __CallbackOwner > as
-    __callback_runtime::Shim < _ >> ::SHIM) }; __callback_runtime::Filled {
+    __callback_runtime::Shim < _ >> ::SHIM) }; __callback_runtime::FilledTable {
     add_a_method_or_fields_for : unsafe {
     __callback_runtime::MaybeUninit::assume_init(__callback_table) } } }; const REF : &
     'static sys::closing = & Self::VALUE.add_a_method_or_fields_for; } unsafe impl < >
     __callback_runtime::TableStruct for closing::Table < > where { const TABLE :
     __callback_runtime::MaybeUninit < Self::Struct > =
-    __callback_runtime::Filled::table(__CallbackTable:: < __callback_runtime::Any >
+    __callback_runtime::FilledTable::table(__CallbackTable:: < __callback_runtime::Any >
     ::VALUE); fn __table < __CallbackOwner : __callback_runtime::Owner > () -> * const
     Self::Struct { __CallbackTable:: < __CallbackOwner > ::REF } fn __value <
     __CallbackOwner : __callback_runtime::Owner > () -> __callback_runtime::MaybeUninit <
-    Self::Struct > { __callback_runtime::Filled::table(__CallbackTable:: <
+    Self::Struct > { __callback_runtime::FilledTable::table(__CallbackTable:: <
     __CallbackOwner > ::VALUE) } } unsafe impl < > __callback_runtime::StaticTable for
     closing::Table < > where {} };
 }
@@ -520,26 +520,26 @@ object::callbacks! {
     __callback_runtime::assert_member:: < object::Table < >, object::is_open > (); }
     struct __CallbackTable < __CallbackOwner > (__callback_runtime::PhantomData < fn ()
     -> (__CallbackOwner,) >) where; impl < __CallbackOwner : __callback_runtime::Owner >
-    __CallbackTable < __CallbackOwner > where { const VALUE : __callback_runtime::Filled
-    < sys::object > = { let mut __callback_table = __callback_runtime::MaybeUninit:: <
-    sys::object > ::zeroed(); let __callback_place =
+    __CallbackTable < __CallbackOwner > where { const VALUE :
+    __callback_runtime::FilledTable < sys::object > = { let mut __callback_table =
+    __callback_runtime::MaybeUninit:: < sys::object > ::zeroed(); let __callback_place =
     __callback_runtime::MaybeUninit::as_mut_ptr(& mut __callback_table); unsafe {
     __callback_runtime::put:: < object::close, _ > (& raw mut (* __callback_place).close,
     < __callback_runtime::ShimOf < object::close, __CallbackOwner > as
     __callback_runtime::Shim < _ >> ::SHIM) }; unsafe { __callback_runtime::put:: <
     object::is_open, _ > (& raw mut (* __callback_place).is_open, <
     __callback_runtime::ShimOf < object::is_open, __CallbackOwner > as
-    __callback_runtime::Shim < _ >> ::SHIM) }; __callback_runtime::Filled {
+    __callback_runtime::Shim < _ >> ::SHIM) }; __callback_runtime::FilledTable {
     add_a_method_or_fields_for : unsafe {
     __callback_runtime::MaybeUninit::assume_init(__callback_table) } } }; const REF : &
     'static sys::object = & Self::VALUE.add_a_method_or_fields_for; } unsafe impl < >
     __callback_runtime::TableStruct for object::Table < > where { const TABLE :
     __callback_runtime::MaybeUninit < Self::Struct > =
-    __callback_runtime::Filled::table(__CallbackTable:: < __callback_runtime::Any >
+    __callback_runtime::FilledTable::table(__CallbackTable:: < __callback_runtime::Any >
     ::VALUE); fn __table < __CallbackOwner : __callback_runtime::Owner > () -> * const
     Self::Struct { __CallbackTable:: < __CallbackOwner > ::REF } fn __value <
     __CallbackOwner : __callback_runtime::Owner > () -> __callback_runtime::MaybeUninit <
-    Self::Struct > { __callback_runtime::Filled::table(__CallbackTable:: <
+    Self::Struct > { __callback_runtime::FilledTable::table(__CallbackTable:: <
     __CallbackOwner > ::VALUE) } } unsafe impl < > __callback_runtime::StaticTable for
     object::Table < > where {} };
 }

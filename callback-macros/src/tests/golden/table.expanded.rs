@@ -131,7 +131,7 @@ ops::callbacks! {
     ops::Table < >, ops::flush > (); } struct __CallbackTable < __CallbackOwner >
     (__callback_runtime::PhantomData < fn () -> (__CallbackOwner,) >) where; impl <
     __CallbackOwner : __callback_runtime::Owner > __CallbackTable < __CallbackOwner >
-    where { const VALUE : __callback_runtime::Filled < sys::ops > = { let mut
+    where { const VALUE : __callback_runtime::FilledTable < sys::ops > = { let mut
     __callback_table = __callback_runtime::MaybeUninit:: < sys::ops > ::zeroed(); let
     __callback_place = __callback_runtime::MaybeUninit::as_mut_ptr(& mut
     __callback_table); let __callback_field0 = 2; unsafe { __callback_runtime::set(& raw
@@ -144,17 +144,17 @@ ops::callbacks! {
     __CallbackOwner > as __callback_runtime::Shim < _ >> ::SHIM) }; #[cfg(feature =
     "flush")] unsafe { __callback_runtime::put:: < ops::flush, _ > (& raw mut (*
     __callback_place).flush, < __callback_runtime::ShimOf < ops::flush, __CallbackOwner >
-    as __callback_runtime::Shim < _ >> ::SHIM) }; __callback_runtime::Filled {
+    as __callback_runtime::Shim < _ >> ::SHIM) }; __callback_runtime::FilledTable {
     add_a_method_or_fields_for : unsafe {
     __callback_runtime::MaybeUninit::assume_init(__callback_table) } } }; const REF : &
     'static sys::ops = & Self::VALUE.add_a_method_or_fields_for; } unsafe impl < >
     __callback_runtime::TableStruct for ops::Table < > where { const TABLE :
     __callback_runtime::MaybeUninit < Self::Struct > =
-    __callback_runtime::Filled::table(__CallbackTable:: < __callback_runtime::Any >
+    __callback_runtime::FilledTable::table(__CallbackTable:: < __callback_runtime::Any >
     ::VALUE); fn __table < __CallbackOwner : __callback_runtime::Owner > () -> * const
     Self::Struct { __CallbackTable:: < __CallbackOwner > ::REF } fn __value <
     __CallbackOwner : __callback_runtime::Owner > () -> __callback_runtime::MaybeUninit <
-    Self::Struct > { __callback_runtime::Filled::table(__CallbackTable:: <
+    Self::Struct > { __callback_runtime::FilledTable::table(__CallbackTable:: <
     __CallbackOwner > ::VALUE) } unsafe fn __carry(__callback_place : * mut Self::Struct,
     __callback_context : << ops::Table < > as __callback_runtime::Definition > ::__Terms
     as __callback_runtime::Terms > ::Pointer) { unsafe {
