@@ -56,7 +56,7 @@ impl Carrier {
     }
 
     /// Carries a closure that was passed to C, and drops those that it replaces: C got them in calls that had ended when this one
-    /// began. Of two calls at a time, one inside of the other or on two threads, C alone knows the order; it has one of the closures
+    /// began. Of two calls at a time, one inside of the other or on two threads, only C has the order; it has one of the closures
     /// still, and both are kept until the next.
     pub fn carry(calling: Calling<'_>, setting: Setting, closure: impl Carries) {
         let closure = closure.carried();
